@@ -1,0 +1,1 @@
+"""The outside world: the clock, the data folder, the store file."""

@@ -1,0 +1,62 @@
+"""The data folder on disk: made private, kept out of checkouts, with the secret key beside the store."""
+
+import os
+import secrets
+from pathlib import Path
+
+from afterround.adapters import store
+from afterround.core.errors import StoreUnavailable
+
+
+def home() -> Path:
+    """The data folder."""
+    return Path(store.home())
+
+
+def checkout_around(folder: Path) -> Path | None:
+    """The code checkout a folder lies in, or None. A home directory under version control does not count."""
+    user = Path.home()
+    for parent in (folder, *folder.parents):
+        if parent == user:
+            return None
+        if (parent / ".git").exists():
+            return parent
+    return None
+
+
+def prepare_home() -> Path:
+    """Make the data folder with mode 0700 and return it.
+
+    Raises StoreUnavailable where it lies inside a checkout or cannot be made.
+    """
+    folder = home()
+    around = checkout_around(folder)
+    if around is not None:
+        raise StoreUnavailable(
+            f"The data folder {folder} lies inside the checkout {around}, where it could be committed by mistake. "
+            "Set AFTERROUND_HOME to a folder outside of it."
+        )
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise StoreUnavailable(f"The data folder {folder} cannot be used: {error.strerror}.") from error
+    return folder
+
+
+def secret_key() -> str:
+    """The installation's secret key from the file `key` (mode 0600); a passing one where none is kept yet."""
+    try:
+        return (home() / "key").read_text()
+    except OSError:
+        return secrets.token_urlsafe(48)
+
+
+def keep_secret_key() -> None:
+    """Make the key file once; a second maker at the same moment finds it there."""
+    try:
+        handle = os.open(home() / "key", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))

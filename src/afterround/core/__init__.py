@@ -1,0 +1,1 @@
+"""What the chapter says, as plain Python: values in, decisions out; no clock, no chance, no storage."""

@@ -1,0 +1,27 @@
+"""The tables, one module for each practice."""
+
+from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.owners import Device, OpenToken, Owner, Setting
+from afterround.data.models.retro import EarlierText, Retro, RetroLine
+from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
+
+__all__ = [
+    "Application",
+    "Company",
+    "Cooldown",
+    "Device",
+    "EarlierText",
+    "InboxFolder",
+    "Jot",
+    "JotInbox",
+    "JotPlacement",
+    "OpenToken",
+    "Owner",
+    "Participation",
+    "Person",
+    "Retro",
+    "RetroLine",
+    "Round",
+    "Setting",
+    "Stage",
+]
