@@ -1,0 +1,1 @@
+"""Every text that is read or written: parse beside render."""
