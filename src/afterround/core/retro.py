@@ -84,6 +84,15 @@ class Action:
     id: str = ""
 
 
+def action_words(kind: ActionKind | str, text: str, problems: str = "") -> str:
+    """A follow-up action as the chapter words it."""
+    if kind == ActionKind.GAP:
+        return f"Fill knowledge gap on {text}"
+    if kind == ActionKind.PATTERN:
+        return f"Practise pattern {text}" + (f" with problems {problems}" if problems else "")
+    return text
+
+
 @dataclass(frozen=True)
 class Outside:
     """Text that stands outside the template's sections, kept byte for byte.

@@ -7,7 +7,9 @@ from afterround.core.rounds import Part
 
 NAME_LIMIT = 200
 
-_PARTS = {"": Part.INTERVIEWER, "hiring manager": Part.INTERVIEWER, "hr": Part.RECRUITER} | {str(p): p for p in Part}
+_PARTS = {"": Part.INTERVIEWER, "hiring manager": Part.INTERVIEWER, "hr": Part.RECRUITER} | {
+    str(p): p for p in Part
+}
 
 
 def read_people(text: str) -> tuple[tuple[tuple[str, Part], ...], tuple[Problem, ...]]:
@@ -22,7 +24,9 @@ def read_people(text: str) -> tuple[tuple[tuple[str, Part], ...], tuple[Problem,
         name, part = " ".join(name.split()), _PARTS.get(" ".join(said.split()).casefold())
         if part is None:
             parts = ", ".join(Part)
-            problems.append(Problem(number, f'"{said.strip()}" is not a part one can play. It can be: {parts}.'))
+            problems.append(
+                Problem(number, f'"{said.strip()}" is not a part one can play. It can be: {parts}.')
+            )
         elif len(name) > NAME_LIMIT:
             problems.append(Problem(number, f"A name has at most {NAME_LIMIT} characters."))
         elif name:

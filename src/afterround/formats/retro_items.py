@@ -34,7 +34,7 @@ _PHRASE = re.compile(r"^(fill|practi[sc]e)", re.IGNORECASE)
 _WITH_WORD = re.compile(r"with (problems)", re.IGNORECASE)
 _BOTH = re.compile(r"^(.*) time, (.*) space$", re.DOTALL)
 _MEASURE = re.compile(r"\b(time|space)\b")
-_RULE = re.compile(r"^[ \t]*(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
+_RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
 _FENCE = re.compile(r"^(?:```|~~~)")
 
 _EMPTY_ITEMS = ("", "...", "…", "Topic / My approach / Complexity", "Practise pattern X with problems Y, Z")
