@@ -1,0 +1,1 @@
+"""Every write: one function, one deed, one transaction."""

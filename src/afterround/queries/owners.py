@@ -1,0 +1,47 @@
+"""The local owner, known devices, and remembered choices."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from afterround.data.models import (
+    Device as Device,
+)  # the doors name these types and must not reach the tables
+from afterround.data.models import Owner as Owner
+from afterround.data.models import Setting
+
+
+@dataclass(frozen=True)
+class DeviceView:
+    """A browser that was let in."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    last_used_at: datetime
+
+
+def local_owner() -> Owner:
+    """The one owner of a store on one's own computer."""
+    return Owner.objects.get(username="local")
+
+
+def known_device(token_hash: str, now: datetime) -> Device | None:
+    """The device with that token's hash, with its owner, unless it is revoked or its year is over."""
+    devices = Device.objects.filter(token_hash=token_hash, revoked_at=None, expires_at__gt=now)
+    return devices.select_related("owner").first()
+
+
+def devices_of(owner: Owner, now: datetime) -> list[DeviceView]:
+    """The devices that may come in, the last used first."""
+    devices = Device.objects.filter(owner=owner, revoked_at=None, expires_at__gt=now).order_by(
+        "-last_used_at"
+    )
+    return [DeviceView(d.id, d.name, d.created_at, d.last_used_at) for d in devices]
+
+
+def recall_setting(owner: Owner, name: str, default: Any = None) -> Any:
+    """The remembered choice of that name."""
+    found = Setting.objects.filter(owner=owner, name=name).first()
+    return default if found is None else found.value

@@ -1,0 +1,223 @@
+"""What Today shows: the little that waits now, read with a handful of small queries at any number of rounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from afterround.core.cooldown import COOLDOWN, Cooldown
+from afterround.core.due import SILENT_AFTER
+from afterround.core.retro import ActionState, Section, action_words
+from afterround.core.rounds import Result, RoundKind, RoundState, RoundTimes, state_of
+from afterround.data.models import Jot, Owner, RetroLine, Round
+from afterround.queries.cooldown import JotView, loose_jots
+from afterround.queries.rounds import round_title, starts_since
+
+AHEAD = 5
+WAITING = 3
+ACTIONS = 5
+LOOSE = 10
+RECENT = 8
+"""At most this many of each are shown; the lists show the rest."""
+
+
+@dataclass(frozen=True)
+class TodayRound:
+    """A round as Today speaks of it. Instants are aware."""
+
+    id: UUID
+    company: str
+    title: str
+    starts_at: datetime | None
+    ends_at: datetime
+    time_zone: str
+    precision: str
+    state: RoundState
+    cooldown: Cooldown
+    has_retro: bool
+    jots: int = 0
+
+    @property
+    def name(self) -> str:
+        """What has ended: the company, or the whole title where there is none."""
+        return self.company or self.title
+
+    @property
+    def first_moment(self) -> datetime:
+        """Its start, or its end where that is all one knows."""
+        return self.starts_at or self.ends_at
+
+
+@dataclass(frozen=True)
+class TodayAction:
+    """An open action of an earlier retrospective."""
+
+    id: UUID
+    words: str
+    round_id: UUID
+    round_title: str
+
+
+@dataclass(frozen=True)
+class Today:
+    """Everything on the page, in its order. A "more" says that the list of it goes on elsewhere."""
+
+    cooling: tuple[TodayRound, ...]
+    running: tuple[TodayRound, ...]
+    waiting: tuple[TodayRound, ...]
+    more_waiting: bool
+    loose: tuple[JotView, ...]
+    recent: tuple[TodayRound, ...]
+    coming: tuple[TodayRound, ...]
+    more_coming: bool
+    actions: tuple[TodayAction, ...]
+    more_actions: bool
+    is_new: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is to be shown at all."""
+        return not (self.cooling or self.running or self.waiting or self.loose or self.coming or self.actions)
+
+
+def get_today(owner: Owner, now: datetime) -> Today:
+    """What waits for the owner at `now`; at most seven queries, whatever the number of rounds."""
+    rounds = Round.objects.filter(owner=owner, deleted_at=None)
+    ended = rounds.filter(ends_at__lte=now).filter(_is_waiting(now) | Q(ends_at__gt=now - COOLDOWN))
+    past = list(_read(ended.order_by("-ends_at")[: 2 * WAITING + RECENT]))
+    ahead = list(
+        _read(
+            rounds.filter(ends_at__gt=now, result="pending", put_aside_at=None).order_by("ends_at")[
+                : 2 * AHEAD
+            ]
+        )
+    )
+    starts = starts_since(owner, now - COOLDOWN) if any(r.ends_at > now - COOLDOWN for r in past) else []
+    known = [_placed(found, starts, now) for found in [*past, *ahead]]
+    waiting = _of(known, RoundState.TO_REFLECT)
+    coming = sorted(_of(known, RoundState.COMING), key=lambda r: r.starts_at or r.ends_at)
+    loose = loose_jots(owner, limit=LOOSE)
+    actions = _open_actions(owner)
+    return Today(
+        cooling=_of(known, RoundState.COOLING),
+        running=_of(known, RoundState.RUNNING),
+        waiting=_with_jots(owner, waiting[:WAITING]),
+        more_waiting=len(waiting) > WAITING,
+        loose=tuple(loose),
+        recent=tuple(_read(rounds.filter(ends_at__lte=now + COOLDOWN).order_by("-ends_at")[:RECENT]))
+        if loose
+        else (),
+        coming=tuple(coming[:AHEAD]),
+        more_coming=len(coming) > AHEAD,
+        actions=actions[:ACTIONS],
+        more_actions=len(actions) > ACTIONS,
+        is_new=not (known or loose or actions or rounds.exists()),
+    )
+
+
+def _is_waiting(now: datetime) -> Q:
+    """Rounds of the last two weeks whose retrospective is not finished."""
+    pending = Q(result=Result.PENDING, put_aside_at=None, ends_at__gt=now - timedelta(seconds=SILENT_AFTER))
+    return pending & (Q(retro=None) | Q(retro__finished_at=None))
+
+
+def _read(rounds: QuerySet[Round]) -> Iterable[TodayRound]:
+    """The rounds as plain values. The state is found later; here it tells closed from not closed."""
+    rows = rounds.values_list(
+        *(
+            "id",
+            "application__company__name",
+            "kind",
+            "label",
+            "is_mock",
+            "starts_at",
+            "ends_at",
+            "time_zone",
+        ),
+        *("precision", "result", "put_aside_at", "cooldown__skipped_at", "retro__id", "retro__finished_at"),
+    )
+    for (
+        key,
+        company,
+        kind,
+        label,
+        mock,
+        start,
+        end,
+        zone,
+        precision,
+        result,
+        aside,
+        skipped,
+        retro,
+        finished,
+    ) in rows:
+        is_closed = result != Result.PENDING or aside is not None
+        state = (
+            RoundState.CLOSED if is_closed else RoundState.REFLECTED if finished else RoundState.TO_REFLECT
+        )
+        yield TodayRound(
+            id=key,
+            company=company or "",
+            title=round_title(company or "", RoundKind(kind), label, is_mock=mock),
+            starts_at=start,
+            ends_at=end,
+            time_zone=zone,
+            precision=precision,
+            state=state,
+            cooldown=Cooldown(ends_at=end, skipped_at=skipped),
+            has_retro=retro is not None,
+        )
+
+
+def _placed(found: TodayRound, starts: Iterable[datetime], now: datetime) -> TodayRound:
+    """The round with its state at `now`, by the rules of core."""
+    following = next((start for start in starts if start >= found.ends_at and start != found.starts_at), None)
+    cooldown = replace(found.cooldown, next_round_at=following)
+    times = RoundTimes(
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        is_cooling=cooldown.is_open(now),
+        is_reflected=found.state is RoundState.REFLECTED,
+        is_put_aside=found.state is RoundState.CLOSED,
+    )
+    return replace(found, cooldown=cooldown, state=state_of(times, now))
+
+
+def _of(rounds: Iterable[TodayRound], state: RoundState) -> tuple[TodayRound, ...]:
+    return tuple(found for found in rounds if found.state is state)
+
+
+def _with_jots(owner: Owner, rounds: tuple[TodayRound, ...]) -> tuple[TodayRound, ...]:
+    """The rounds with the number of their jots that are not struck."""
+    if not rounds:
+        return rounds
+    jots = Jot.objects.filter(owner=owner, round__in=[found.id for found in rounds], struck_at=None)
+    counts = dict(jots.values_list("round").annotate(number=Count("id")).order_by())
+    return tuple(replace(found, jots=counts.get(found.id, 0)) for found in rounds)
+
+
+def _open_actions(owner: Owner) -> tuple[TodayAction, ...]:
+    """The open actions that were decided last, one more than is shown."""
+    lines = RetroLine.objects.filter(
+        owner=owner,
+        section=Section.ACTIONS,
+        state=ActionState.OPEN,
+        deleted_at=None,
+        retro__round__deleted_at=None,
+    ).exclude(text="")
+    held = "retro__round__"
+    rows = list(
+        lines.order_by("-created_at").values_list(
+            *("id", "kind", "text", "problems", "position", f"{held}id", f"{held}application__company__name"),
+            *(f"{held}kind", f"{held}label", f"{held}is_mock"),
+        )[: ACTIONS + 1]
+    )
+    latest = list(dict.fromkeys(row[5] for row in rows))
+    rows.sort(key=lambda row: (latest.index(row[5]), row[4]))  # as they stand in their retrospective
+    return tuple(
+        TodayAction(key, action_words(kind, text, problems), held_by, round_title(company or "", *words, is_mock=mock))
+        for key, kind, text, problems, _, held_by, company, *words, mock in rows
+    )

@@ -1,0 +1,73 @@
+"""Two transactions at the same moment on a server's database: each sees what the other has done."""
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from threading import Thread
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from afterround.actions.retro import save_retro
+from afterround.actions.rounds import edit_round
+from afterround.core.errors import Conflict
+from afterround.core.retro_fields import RETRO, FieldChange
+from afterround.data.models import Owner
+from afterround.queries.retro import get_retro
+from afterround.queries.rounds import get_round
+from tests.cast import a_retro, a_round, facts
+
+pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
+
+WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+
+
+def at_once(first: Callable[[], object], second: Callable[[], object]) -> None:
+    """Do the second deed in another transaction while the first is done but not yet committed."""
+
+    def elsewhere() -> None:
+        try:
+            second()
+        finally:
+            connection.close()
+
+    thread = Thread(target=elsewhere)
+    with transaction.atomic():
+        first()
+        thread.start()
+        deadline = time.monotonic() + 30
+        while thread.is_alive() and time.monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute(WAITING)
+                if cursor.fetchone()[0]:
+                    break
+    thread.join(timeout=30)
+
+
+def test_two_saves_of_one_field_at_once_keep_both_texts(ann: Owner, now: datetime) -> None:
+    key = a_round(ann)
+    a_retro(ann, key, lesson="ask first")
+
+    def save(value: str) -> None:
+        save_retro(ann, key, [FieldChange(RETRO, "lesson", value, 1)], now=now)
+
+    at_once(lambda: save("from the laptop"), lambda: save("from the phone"))
+    view = get_retro(ann, key, now)
+    assert (view.fields["lesson"].value, view.fields["lesson"].version) == ("from the laptop", 2)
+    assert [other.value for other in view.others] == ["from the phone"]
+
+
+def test_two_edits_of_a_round_at_once_let_only_the_first_through(ann: Owner, now: datetime) -> None:
+    key: UUID = a_round(ann)
+    refused: list[Conflict] = []
+
+    def edit_later() -> None:
+        try:
+            edit_round(ann, key, facts(notes="second"), version=1, now=now)
+        except Conflict as error:
+            refused.append(error)
+
+    at_once(lambda: edit_round(ann, key, facts(notes="first"), version=1, now=now), edit_later)
+    assert len(refused) == 1
+    assert get_round(ann, key, now).notes == "first"

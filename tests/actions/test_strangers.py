@@ -1,0 +1,172 @@
+"""Cleo gets nothing: every action and every query on Ann's things answers as if they did not exist."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from inspect import isfunction, signature
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from afterround import actions, queries
+from afterround.actions import cooldown, owners, retro, retro_document, rounds
+from afterround.core.cooldown import Lane
+from afterround.core.errors import NotFound
+from afterround.core.retro import ActionState, Retro, Section
+from afterround.core.retro_fields import RETRO, FieldChange
+from afterround.core.rounds import Outcome, Result, RoundState
+from afterround.data.models import Owner
+from afterround.queries import archive as archive_queries
+from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import owners as owner_queries
+from afterround.queries import retro as retro_queries
+from afterround.queries import rounds as round_queries
+from afterround.queries import today as today_queries
+from tests.cast import a_jot, a_line, a_retro, a_round, facts
+
+Keys = Mapping[str, UUID]
+Attempt = Callable[[Owner, Keys, datetime], Any]
+
+DEEDS: dict[str, Attempt] = {
+    "edit_round": lambda o, k, now: rounds.edit_round(o, k["round"], facts(), version=1, now=now),
+    "end_round": lambda o, k, now: rounds.end_round(o, k["round"], now=now),
+    "record_result": lambda o, k, now: rounds.record_result(o, k["round"], Result.PASSED, now=now),
+    "put_aside": lambda o, k, now: rounds.put_aside(o, k["round"], now=now),
+    "take_up": lambda o, k, now: rounds.take_up(o, k["round"]),
+    "delete_round": lambda o, k, now: rounds.delete_round(o, k["round"], now=now),
+    "restore_round": lambda o, k, now: rounds.restore_round(o, k["round"]),
+    "record_outcome": lambda o, k, now: rounds.record_outcome(o, k["application"], Outcome.OFFER),
+    "strike_jot": lambda o, k, now: cooldown.strike_jot(o, k["jot"], now=now),
+    "unstrike_jot": lambda o, k, now: cooldown.unstrike_jot(o, k["jot"]),
+    "place_jot": lambda o, k, now: cooldown.place_jot(o, k["jot"], now=now, lane=Lane.WELL),
+    "skip_cooldown": lambda o, k, now: cooldown.skip_cooldown(o, k["round"], now=now),
+    "resume_cooldown": lambda o, k, now: cooldown.resume_cooldown(o, k["round"], now=now),
+    "record_walk": lambda o, k, now: cooldown.record_walk(o, k["round"], now=now),
+    "paste_jots": lambda o, k, now: cooldown.paste_jots(o, k["round"], "words", now=now, zone=UTC),
+    "forget_folder": lambda o, k, now: cooldown.forget_folder(o, Path("/")),
+    "open_retro": lambda o, k, now: retro.open_retro(o, k["round"], now=now),
+    "place_in_retro": lambda o, k, now: retro.place_in_retro(o, k["jot"], Section.HINTS, now=now),
+    "save_retro": lambda o, k, now: retro.save_retro(o, k["round"], [FieldChange(RETRO, "lesson", "x", 1)], now=now),
+    "settle_text": lambda o, k, now: retro.settle_text(o, k["text"], "other", now=now),
+    "finish_retro": lambda o, k, now: retro.finish_retro(o, k["round"], now=now),
+    "reopen_retro": lambda o, k, now: retro.reopen_retro(o, k["round"], now=now),
+    "set_action_state": lambda o, k, now: retro.set_action_state(o, k["action"], ActionState.DONE, now=now),
+    "save_document": lambda o, k, now: retro_document.save_document(
+        o, k["round"], base=Retro(), edited=Retro(lesson="x"), now=now
+    ),
+    "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
+    "get_round": lambda o, k, now: round_queries.get_round(o, k["round"], now),
+    "find_round": lambda o, k, now: round_queries.find_round(o, str(k["round"]), now),
+    "find_round by name": lambda o, k, now: round_queries.find_round(o, "Acme", now),
+    "get_jot": lambda o, k, now: cooldown_queries.get_jot(o, k["jot"]),
+    "find_jot": lambda o, k, now: cooldown_queries.find_jot(o, str(k["jot"])),
+    "find_action": lambda o, k, now: retro_queries.find_action(o, str(k["action"])),
+    "get_retro": lambda o, k, now: retro_queries.get_retro(o, k["round"], now),
+    "get_document": lambda o, k, now: retro_queries.get_document(o, k["round"], now),
+}
+
+LISTS: dict[str, Attempt] = {
+    "all_rounds": lambda o, k, now: round_queries.all_rounds(o, now),
+    "rounds_in_state": lambda o, k, now: [round_queries.rounds_in_state(o, s, now) for s in RoundState],
+    "company_names": lambda o, k, now: round_queries.company_names(o),
+    "deleted_title": lambda o, k, now: round_queries.deleted_title(o, k["deleted"]),
+    "starts_since": lambda o, k, now: round_queries.starts_since(o, datetime(2000, 1, 1, tzinfo=UTC)),
+    "round_jots": lambda o, k, now: cooldown_queries.round_jots(o, k["round"]),
+    "loose_jots": lambda o, k, now: cooldown_queries.loose_jots(o),
+    "recent_jots": lambda o, k, now: cooldown_queries.recent_jots(o),
+    "cooling_rounds": lambda o, k, now: cooldown_queries.cooling_rounds(o, now),
+    "inbox_folders": lambda o, k, now: cooldown_queries.inbox_folders(o),
+    "open_actions": lambda o, k, now: retro_queries.open_actions(o),
+    "get_documents": lambda o, k, now: retro_queries.get_documents(o, now),
+    "earlier_texts": lambda o, k, now: retro_queries.earlier_texts(o, k["round"]),
+    "retros_waiting": lambda o, k, now: retro_queries.retros_waiting(o, now),
+    "get_today": lambda o, k, now: today_queries.get_today(o, now).cooling,
+    "get_archive": lambda o, k, now: vars(archive_queries.get_archive(o)).values(),
+    "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
+}
+
+ELSEWHERE = {
+    *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
+    *("watch_folder", "import_retro"),
+    *("recall_setting", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
+}
+"""What takes no key of somebody's thing, or is tried in another module."""
+
+
+@pytest.fixture
+def keys(ann: Owner, now: datetime, tmp_path: Path) -> dict[str, UUID]:
+    """One of everything of Ann's, with the key of each."""
+    key = a_round(ann, role="Backend", people=())
+    deleted = a_round(ann, "Globex", starts_in=timedelta(days=3))
+    rounds.delete_round(ann, deleted, now=now)
+    jot, _ = a_jot(ann, round_id=key), a_jot(ann, "another time", at=datetime(2026, 1, 1, tzinfo=UTC))
+    a_retro(ann, key, lesson="ask first")
+    for value in ("from the laptop", "from the phone"):
+        retro.save_retro(ann, key, [FieldChange(RETRO, "lesson", value, 1)], now=now)
+    action = a_line(ann, key, Section.ACTIONS, "learn heaps")
+    owners.admit_device(owners.make_open_token(ann, now=now), name="", now=now)
+    cooldown.watch_folder(ann, tmp_path, now=now)
+    return {
+        "round": key,
+        "deleted": deleted,
+        "application": round_queries.get_round(ann, key, now).application_id,
+        "jot": jot,
+        "action": action,
+        "text": retro_queries.get_retro(ann, key, now).others[0].id,
+        "device": owner_queries.devices_of(ann, now)[0].id,
+    }
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_a_stranger_is_told_there_is_no_such_thing(name: str, keys: Keys, cleo: Owner, now: datetime) -> None:
+    with pytest.raises(NotFound):
+        DEEDS[name](cleo, keys, now)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_what_does_not_exist_looks_exactly_the_same(name: str, keys: Keys, cleo: Owner, now: datetime) -> None:
+    with pytest.raises(NotFound) as of_anns:
+        DEEDS[name](cleo, keys, now)
+    with pytest.raises(NotFound) as of_nobodys:
+        DEEDS[name](cleo, {thing: uuid4() for thing in keys}, now)
+    assert without_keys(of_anns.value, keys) == without_keys(of_nobodys.value, keys)
+
+
+def without_keys(error: NotFound, keys: Keys) -> tuple[str, str]:
+    return error.code, str(error).split('"')[0]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_stranger_sees_empty_lists(name: str, keys: Keys, cleo: Owner, now: datetime) -> None:
+    seen = LISTS[name](cleo, keys, now)
+    assert not any(seen)
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "rounds_in_state"])
+def test_the_owner_sees_what_a_stranger_does_not(name: str, keys: Keys, ann: Owner, now: datetime) -> None:
+    at = now if name in ("cooling_rounds", "devices_of", "get_today") else now.replace(day=12)
+    assert any(LISTS[name](ann, keys, at))
+
+
+def owned_functions() -> set[str]:
+    """The public functions of all actions and queries that take an owner first."""
+    modules = [
+        import_module(f"{package.__name__}.{info.name}")
+        for package in (actions, queries)
+        for info in iter_modules(package.__path__)
+    ]
+    public = [
+        (name, thing)
+        for module in modules
+        for name, thing in vars(module).items()
+        if isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_")
+    ]
+    return {name for name, thing in public if next(iter(signature(thing).parameters), "") == "owner"}
+
+
+def test_no_action_and_no_query_is_missing_from_these_tables() -> None:
+    tried = {name.split()[0] for name in (*DEEDS, *LISTS)}
+    assert owned_functions() == tried | ELSEWHERE

@@ -1,0 +1,95 @@
+"""The cast's things: rounds, jots and retrospectives as a test needs them, made through the actions alone.
+
+Ann is the candidate and has the data, Bo is her coach, Cleo must see nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from afterround.actions.cooldown import NewJot, record_jots
+from afterround.actions.retro import open_retro, save_retro
+from afterround.actions.rounds import RoundFacts, add_rounds
+from afterround.core.cooldown import Lane
+from afterround.core.retro import Section
+from afterround.core.retro_fields import RETRO, FieldChange
+from afterround.core.rounds import RoundKind, usual_length
+from afterround.data.models import Owner
+
+NOW = datetime(2026, 6, 11, 15, 49, tzinfo=UTC)
+"""A Thursday afternoon. The fixture `now` sets the program's clock to it."""
+
+ZONE = "Europe/Berlin"
+
+
+def facts(
+    company: str = "Acme",
+    kind: RoundKind = RoundKind.CODING,
+    *,
+    ended_ago: timedelta | None = None,
+    starts_in: timedelta | None = None,
+    lasting: timedelta | None = None,
+    now: datetime = NOW,
+    **others: Any,
+) -> RoundFacts:
+    """What Ann says about a round: ended four minutes ago unless told when it ended or starts."""
+    length = usual_length(kind) if lasting is None else lasting
+    if starts_in is not None:
+        starts_at = now + starts_in
+    else:
+        starts_at = now - (timedelta(minutes=4) if ended_ago is None else ended_ago) - length
+    times = {"starts_at": starts_at, "ends_at": starts_at + length, "time_zone": ZONE}
+    return RoundFacts(kind=kind, company=company, **{**times, **others})
+
+
+def a_round(
+    owner: Owner, company: str = "Acme", kind: RoundKind = RoundKind.CODING, *, now: datetime = NOW, **others: Any
+) -> UUID:
+    """A round of `owner`, told as `facts` is; returns its key."""
+    return add_rounds(owner, [facts(company, kind, now=now, **others)], now=now)[0]
+
+
+def a_jot(
+    owner: Owner,
+    text: str = "lost the DP state",
+    lane: Lane = Lane.STUMBLED,
+    *,
+    at: datetime = NOW,
+    round_id: UUID | None = None,
+) -> UUID:
+    """A jot of `owner`, for the latest round unless one is named; returns its key."""
+    key = uuid4()
+    record_jots(owner, [NewJot(key, text, lane, at, "page", round_id)], now=at)
+    return key
+
+
+def a_line(
+    owner: Owner, round_id: UUID, section: Section, text: str, *, now: datetime = NOW, **fields: str
+) -> UUID:
+    """A line in the retrospective of a round, with more fields by name; returns its key."""
+    key = uuid4()
+    values = {"text": text, **fields}
+    changes = [FieldChange(str(key), name, value, 0, section) for name, value in values.items()]
+    saved = save_retro(owner, round_id, changes, now=now)
+    assert not saved.refused, saved.refused
+    return key
+
+
+def a_retro(
+    owner: Owner,
+    round_id: UUID,
+    lines: Mapping[Section, Sequence[str]] | None = None,
+    *,
+    now: datetime = NOW,
+    **fields: str,
+) -> UUID:
+    """The begun retrospective of a round, with lines by section and its own fields by name; returns its key."""
+    key = open_retro(owner, round_id, now=now)
+    for section, texts in (lines or {}).items():
+        for text in texts:
+            a_line(owner, round_id, section, text, now=now)
+    changes = [FieldChange(RETRO, name, value, 0) for name, value in fields.items()]
+    saved = save_retro(owner, round_id, changes, now=now)
+    assert not saved.refused, saved.refused
+    return key

@@ -1,0 +1,98 @@
+"""The number of queries of a reading does not grow with what it reads."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from afterround.actions.cooldown import watch_folder
+from afterround.actions.retro import save_retro
+from afterround.core.cooldown import Lane
+from afterround.core.retro import Section
+from afterround.core.retro_fields import RETRO, FieldChange
+from afterround.core.rounds import Part, RoundState
+from afterround.data.models import Owner
+from afterround.queries import archive, cooldown, retro, rounds, today
+from tests.cast import a_jot, a_line, a_round
+
+Reading = Callable[[Owner, datetime], Any]
+
+READINGS: dict[str, Reading] = {
+    "all_rounds": rounds.all_rounds,
+    **{f"rounds {state}": lambda o, now, state=state: rounds.rounds_in_state(o, state, now) for state in RoundState},
+    "find_round": lambda o, now: rounds.find_round(o, "Acme", now),
+    "company_names": lambda o, now: rounds.company_names(o),
+    "get_round": lambda o, now: rounds.get_round(o, first_round(o), now),
+    "round_jots": lambda o, now: cooldown.round_jots(o, first_round(o)),
+    "loose_jots": lambda o, now: cooldown.loose_jots(o),
+    "recent_jots": lambda o, now: cooldown.recent_jots(o),
+    "cooling_rounds": cooldown.cooling_rounds,
+    "inbox_folders": lambda o, now: cooldown.inbox_folders(o),
+    "get_retro": lambda o, now: retro.get_retro(o, first_round(o), now),
+    "get_document": lambda o, now: retro.get_document(o, first_round(o), now),
+    "get_documents": retro.get_documents,
+    "open_actions": lambda o, now: retro.open_actions(o),
+    "earlier_texts": lambda o, now: retro.earlier_texts(o, first_round(o)),
+    "retros_waiting": retro.retros_waiting,
+    "get_today": today.get_today,
+    "get_archive": lambda o, now: archive.get_archive(o),
+}
+
+
+def first_round(owner: Owner) -> Any:
+    return rounds.rounds_of(owner).order_by("created_at", "id").values_list("id", flat=True)[0]
+
+
+def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
+    """Rounds at all times, each with people, jots and a retrospective; the first has the most of everything."""
+    people = (("Priya Raman", Part.INTERVIEWER), ("Dan Okafor", Part.RECRUITER))
+    for number in range(times):
+        for ended_ago in (timedelta(minutes=number), timedelta(days=number + 1), timedelta(days=-number - 2)):
+            key = a_round(ann, f"Acme {number}", ended_ago=ended_ago, people=people, stage=f"stage {number}")
+            a_jot(ann, round_id=key)
+            question = a_line(ann, key, Section.QUESTIONS, "LRU cache")
+            a_line(ann, key, Section.HINTS, "think of a list", question=str(question))
+            a_line(ann, key, Section.ACTIONS, "heaps")
+        home = first_round(ann)
+        a_jot(ann, round_id=home, lane=Lane.SIGNAL)
+        a_jot(ann, at=now - timedelta(days=900))
+        a_line(ann, home, Section.SHAKY, "lost it")
+        for text in ("first", "second", "third"):
+            save_retro(ann, home, [FieldChange(RETRO, "lesson", f"{text} {number}", number)], now=now)
+        (folder / str(number)).mkdir()
+        watch_folder(ann, folder / str(number), now=now)
+
+
+def count(reading: Reading, owner: Owner, now: datetime) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        reading(owner, now)
+    return len(queries)
+
+
+def test_no_reading_makes_more_queries_for_more_rows(ann: Owner, now: datetime, tmp_path: Any) -> None:
+    (tmp_path / "few").mkdir()
+    (tmp_path / "many").mkdir()
+    live_through(ann, now, 2, tmp_path / "few")
+    few = {name: count(reading, ann, now) for name, reading in READINGS.items()}
+    live_through(ann, now, 6, tmp_path / "many")
+    many = {name: count(reading, ann, now) for name, reading in READINGS.items()}
+    assert many == few
+
+
+def test_a_reading_that_asks_for_each_row_would_fail(ann: Owner, now: datetime, tmp_path: Any) -> None:
+    def careless(owner: Owner, now: datetime) -> list[Any]:
+        return [rounds.get_round(owner, view.id, now) for view in rounds.all_rounds(owner, now)]
+
+    a_round(ann)
+    few = count(careless, ann, now)
+    a_round(ann)
+    assert count(careless, ann, now) > few
+
+
+@pytest.mark.parametrize(("name", "most"), [("get_today", 7), ("all_rounds", 8), ("get_retro", 12)])
+def test_a_page_needs_few_queries(ann: Owner, now: datetime, tmp_path: Any, name: str, most: int) -> None:
+    live_through(ann, now, 2, tmp_path)
+    assert count(READINGS[name], ann, now) <= most
