@@ -3,6 +3,7 @@
 import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from afterround.adapters import clock as clock  # before Django sets TZ, see clock.restore_zone
 from afterround.adapters import store
 from afterround.adapters.home import secret_key
 

@@ -1,12 +1,14 @@
 """The one place that asks what time it is, and in which zone this computer stands."""
 
 import os
+import time
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 LOCALTIME = Path("/etc/localtime")
+_TZ_AT_START = os.environ.get("TZ")
 
 
 def now() -> datetime:
@@ -34,6 +36,17 @@ def _local_zone(named: str, _changed_at: int) -> str:
         candidates.append(str(LOCALTIME.resolve()).partition("zoneinfo/")[2])
     known = available_timezones()
     return next((name for name in candidates if name in known), "UTC")
+
+
+def restore_zone() -> None:
+    """Undo what Django does to the variable TZ when it reads its settings: it puts its own zone there, which
+    neither the reader nor a program we start, such as an editor, lives in."""
+    if _TZ_AT_START is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = _TZ_AT_START
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 @lru_cache(maxsize=1024)

@@ -47,16 +47,22 @@ def prepare_home() -> Path:
 def secret_key() -> str:
     """The installation's secret key from the file `key` (mode 0600); a passing one where none is kept yet."""
     try:
-        return (home() / "key").read_text()
+        kept = (home() / "key").read_text()
     except OSError:
-        return secrets.token_urlsafe(48)
+        kept = ""
+    return kept or secrets.token_urlsafe(48)
 
 
 def keep_secret_key() -> None:
-    """Make the key file once; a second maker at the same moment finds it there."""
-    try:
-        handle = os.open(home() / "key", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
+    """Make the key file once, whole or not at all: without a key the program could never start again."""
+    file = home() / "key"
+    if file.exists() and file.stat().st_size:
         return
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
+    part = home() / f"key.{os.getpid()}.part"
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w") as made:
+        made.write(secrets.token_urlsafe(48))
+        made.flush()
+        os.fsync(made.fileno())
+    part.replace(file)

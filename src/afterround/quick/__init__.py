@@ -1,0 +1,1 @@
+"""The commands that answer before Django could be imported: jot and due."""
