@@ -72,8 +72,13 @@ class Running:
     ) -> subprocess.CompletedProcess[str]:
         """Run `afterround ARGS` in another shell with the same data folder; `check` fails on another status than 0."""
         done = subprocess.run(
-            [str(PROGRAM), *args], input=input, capture_output=True, text=True, env={**self.env, **env},
-            timeout=60, check=False,
+            [str(PROGRAM), *args],
+            input=input,
+            capture_output=True,
+            text=True,
+            env={**self.env, **env},
+            timeout=60,
+            check=False,
         )
         assert not check or done.returncode == 0, f"{args}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
@@ -133,7 +138,11 @@ def serving(folder: Path, **extra: str) -> Iterator[Running]:
 
 def launch_chromium(playwright: Playwright) -> Browser:
     """The distribution's Chromium, headless. Skips where there is none."""
-    found = os.environ.get("AFTERROUND_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = (
+        os.environ.get("AFTERROUND_TEST_CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("google-chrome")
+    )
     if found is None:
         pytest.skip("no Chromium on the PATH: install it from your distribution")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -44,7 +44,12 @@ def facts(
 
 
 def a_round(
-    owner: Owner, company: str = "Acme", kind: RoundKind = RoundKind.CODING, *, now: datetime = NOW, **others: Any
+    owner: Owner,
+    company: str = "Acme",
+    kind: RoundKind = RoundKind.CODING,
+    *,
+    now: datetime = NOW,
+    **others: Any,
 ) -> UUID:
     """A round of `owner`, told as `facts` is; returns its key."""
     return add_rounds(owner, [facts(company, kind, now=now, **others)], now=now)[0]

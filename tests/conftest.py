@@ -22,7 +22,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "afterround.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from tests import postgresql  # noqa: E402
-from tests.browser import Running, axe as run_axe, launch_chromium, serving, watched_context  # noqa: E402, I001
+from tests.browser import Running, launch_chromium, serving, watched_context  # noqa: E402
+from tests.browser import axe as run_axe  # noqa: E402
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -39,8 +40,12 @@ _database = pytest.StashKey[postgresql.Server]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --database and --torture."""
-    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="where the tables are")
-    parser.addoption("--torture", action="store_true", help="run the tests in tests/torture, which take minutes")
+    parser.addoption(
+        "--database", choices=["sqlite", "postgresql"], default="sqlite", help="where the tables are"
+    )
+    parser.addoption(
+        "--torture", action="store_true", help="run the tests in tests/torture, which take minutes"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -79,10 +84,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out |= {item for item in items if "torture" in item.path.parts}
     elsewhere = {"postgresql": "embedded", "sqlite": "server"}[config.getoption("database")]
     left_out |= {item for item in items if item.get_closest_marker(elsewhere)}
-    if config.getoption("database") == "postgresql":
-        if not os.environ.get(postgresql.ADDRESS):
-            for item in items:
-                item.add_marker(pytest.mark.skip(reason=postgresql.ABSENT))
+    if config.getoption("database") == "postgresql" and not os.environ.get(postgresql.ADDRESS):
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=postgresql.ABSENT))
     for item in items:
         if {"browser_page", "phone_page", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
@@ -217,18 +221,30 @@ def allowed_console() -> list[str]:
 
 
 @pytest.fixture
-def browser_page(browser: "Browser", allowed_console: list[str]) -> "Iterator[Page]":
+def browser_page(
+    request: pytest.FixtureRequest, browser: "Browser", allowed_console: list[str]
+) -> "Iterator[Page]":
     """A page on a laptop. The test fails on any console error, page error or CSP violation."""
+    _outlive_pages(request)
     with watched_context(browser, allowed_console, viewport={"width": 1280, "height": 800}) as context:
         yield context.new_page()
 
 
 @pytest.fixture
-def phone_page(browser: "Browser", allowed_console: list[str]) -> "Iterator[Page]":
+def phone_page(
+    request: pytest.FixtureRequest, browser: "Browser", allowed_console: list[str]
+) -> "Iterator[Page]":
     """A page on a phone with a touch screen, as strict as `browser_page`."""
+    _outlive_pages(request)
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     with watched_context(browser, allowed_console, **phone) as context:
         yield context.new_page()
+
+
+def _outlive_pages(request: pytest.FixtureRequest) -> None:
+    """Start the program before a page and end it after, in whatever order a test names the two."""
+    if "running" in request.fixturenames:
+        request.getfixturevalue("running")
 
 
 @pytest.fixture

@@ -47,8 +47,21 @@ class Server:
             shutil.chown(self.folder, "postgres", "postgres")
         data, log = self.folder / "data", self.folder / "log"
         self.control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
-        self._run([str(binaries / "initdb"), "--no-sync", "-A", "trust", "-U", "postgres", "-E", "UTF8",
-                   "--locale=C", "-D", str(data)])
+        self._run(
+            [
+                str(binaries / "initdb"),
+                "--no-sync",
+                "-A",
+                "trust",
+                "-U",
+                "postgres",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-D",
+                str(data),
+            ]
+        )
         fast = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         self._run([*self.control, "-o", f"-c listen_addresses='' -k {self.folder} {fast}", "start"])
         self.address = f"postgresql://postgres@/postgres?host={quote(str(self.folder))}"

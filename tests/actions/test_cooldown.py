@@ -145,7 +145,9 @@ def test_a_skip_ends_the_cooldown_and_is_on_record(ann: Owner, now: datetime) ->
 
 
 @pytest.mark.parametrize("ended_ago", [-HOUR, 30 * MINUTE, 5 * HOUR])
-def test_a_cooldown_that_is_not_open_cannot_be_skipped(ann: Owner, now: datetime, ended_ago: timedelta) -> None:
+def test_a_cooldown_that_is_not_open_cannot_be_skipped(
+    ann: Owner, now: datetime, ended_ago: timedelta
+) -> None:
     key = a_round(ann, ended_ago=ended_ago)
     with pytest.raises(Conflict):
         skip_cooldown(ann, key, now=now)

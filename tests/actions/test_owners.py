@@ -65,7 +65,10 @@ def test_a_guessed_token_lets_nobody_in(ann: Owner, now: datetime, token: str) -
 def test_the_store_holds_no_token_that_could_be_used(ann: Owner, now: datetime) -> None:
     token = make_open_token(ann, now=now)
     device = admit_device(token, name="", now=now)
-    kept = {*OpenToken.objects.values_list("token_hash", flat=True), *Device.objects.values_list("token_hash", flat=True)}
+    kept = {
+        *OpenToken.objects.values_list("token_hash", flat=True),
+        *Device.objects.values_list("token_hash", flat=True),
+    }
     assert not kept & {token, device}
     assert known_device(device, now) is None
 

@@ -122,13 +122,19 @@ def test_every_field_of_the_template_is_kept(ann: Owner, coding: UUID, now: date
                       space="O(n)", rating="3")  # fmt: skip
     a_line(ann, coding, Section.HINTS, "think of a list", response="used_it", question=str(question))
     a_line(ann, coding, Section.ACTIONS, "interval DP", kind="pattern", problems="312, 1039")
-    a_retro(ann, coding, {Section.NEXT_STEPS: ["thank Priya"]}, stress="4", mindset="tired", lesson="ask first")
+    a_retro(
+        ann, coding, {Section.NEXT_STEPS: ["thank Priya"]}, stress="4", mindset="tired", lesson="ask first"
+    )
     view = get_retro(ann, coding, now)
-    values = {s: [{n: f.value for n, f in ln.fields.items() if f.value} for ln in view.lines[s]] for s in Section}
+    values = {
+        s: [{n: f.value for n, f in ln.fields.items() if f.value} for ln in view.lines[s]] for s in Section
+    }
     assert values[Section.QUESTIONS] == [
         {"text": "LRU cache", "approach": "map and list", "time": "O(1)", "space": "O(n)", "rating": "3"}
     ]
-    assert values[Section.HINTS] == [{"text": "think of a list", "response": "used_it", "question": str(question)}]
+    assert values[Section.HINTS] == [
+        {"text": "think of a list", "response": "used_it", "question": str(question)}
+    ]
     assert values[Section.ACTIONS] == [
         {"text": "interval DP", "kind": "pattern", "problems": "312, 1039", "state": "open"}
     ]
@@ -196,7 +202,9 @@ def test_the_fourth_action_of_a_retrospective_is_parked(ann: Owner, coding: UUID
     assert states == ["open", "open", "open", "parked"]
 
 
-def test_a_fourth_action_cannot_be_opened_until_one_is_ticked(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_a_fourth_action_cannot_be_opened_until_one_is_ticked(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     first, *_, last = [a_line(ann, coding, Section.ACTIONS, text) for text in ("one", "two", "three", "four")]
     with pytest.raises(Conflict):
         set_action_state(ann, last, ActionState.OPEN, now=now)
@@ -213,7 +221,9 @@ def test_a_line_moved_to_the_actions_becomes_an_open_one(ann: Owner, coding: UUI
     assert [a.text for a in open_actions(ann)] == ["learn heaps"]
 
 
-def test_open_actions_stand_at_the_head_of_other_retrospectives(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_open_actions_stand_at_the_head_of_other_retrospectives(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     a_retro(ann, coding, {Section.ACTIONS: ["learn heaps"]})
     other = a_round(ann, "Globex")
     assert [a.words for a in get_retro(ann, other, now).open_actions] == ["learn heaps"]

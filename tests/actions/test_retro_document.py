@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -24,17 +25,18 @@ def coding(ann: Owner) -> UUID:
     return key
 
 
-def edit(ann: Owner, key: UUID, now: datetime, **changes: object) -> Saved:
+def edit(ann: Owner, key: UUID, now: datetime, **changes: Any) -> Saved:
     """Read the document, change parts of it, and save it."""
     base = get_document(ann, key, now)
-    return save_document(ann, key, base=base, edited=replace(base, **changes), now=now)  # type: ignore[arg-type]
+    return save_document(ann, key, base=base, edited=replace(base, **changes), now=now)
 
 
 def without_keys(document: Retro) -> Retro:
     sections = ("went_well", "shaky", "questions", "hints", "actions", "next_steps")
-    return replace(
-        document, **{name: tuple(replace(x, id="") for x in getattr(document, name)) for name in sections}
-    )
+    bare: dict[str, Any] = {
+        name: tuple(replace(x, id="") for x in getattr(document, name)) for name in sections
+    }
+    return replace(document, **bare)
 
 
 def test_an_untouched_document_changes_nothing(ann: Owner, coding: UUID, now: datetime) -> None:
@@ -45,7 +47,7 @@ def test_an_untouched_document_changes_nothing(ann: Owner, coding: UUID, now: da
 
 
 def test_a_document_reads_back_as_it_was_saved(ann: Owner, coding: UUID, now: datetime) -> None:
-    written: dict[str, object] = {
+    written: dict[str, Any] = {
         "went_well": (Line("asked first"), Line("")),
         "questions": (Question("LRU cache", "map", "O(1)", "O(n)", 3), Question("")),
         "actions": (Action("heaps"),),
@@ -53,7 +55,7 @@ def test_a_document_reads_back_as_it_was_saved(ann: Owner, coding: UUID, now: da
         "next_steps": (Line("thank Priya"),),
         "outside": (Outside("", "Written on the train.\r\n"), Outside("shaky", "  \n> quoted")),
     }  # fmt: skip
-    expected = replace(get_document(ann, coding, now), **written)  # type: ignore[arg-type]
+    expected = replace(get_document(ann, coding, now), **written)
     edit(ann, coding, now, **written)
     assert without_keys(get_document(ann, coding, now)) == without_keys(expected)
 
@@ -82,14 +84,22 @@ def test_a_line_taken_out_is_deleted_and_its_words_stay_to_be_brought_back(
     assert get_document(ann, coding, now).shaky == old.shaky
 
 
-def test_a_line_carried_to_another_section_stays_the_same_line(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_a_line_carried_to_another_section_stays_the_same_line(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     first, second = get_document(ann, coding, now).shaky
     edit(ann, coding, now, shaky=(second,), actions=(Action("lost it", id=first.id),))
     assert get_document(ann, coding, now).actions == (Action("lost it", id=first.id),)
 
 
 def test_a_hint_finds_its_question_by_number(ann: Owner, coding: UUID, now: datetime) -> None:
-    edit(ann, coding, now, questions=(Question("one"), Question("two")), hints=(Hint("use a heap", question=2),))
+    edit(
+        ann,
+        coding,
+        now,
+        questions=(Question("one"), Question("two")),
+        hints=(Hint("use a heap", question=2),),
+    )
     document = get_document(ann, coding, now)
     assert [(hint.text, hint.question) for hint in document.hints] == [("use a heap", 2)]
 
@@ -102,7 +112,10 @@ def test_what_another_window_wrote_into_the_same_field_meanwhile_clashes(
     saved = save_document(ann, coding, base=base, edited=replace(base, lesson="from the editor"), now=now)
     view = get_retro(ann, coding, now)
     assert saved.clashes == [(RETRO, "lesson", "from the editor")]
-    assert (view.fields["lesson"].value, [o.value for o in view.others]) == ("from the page", ["from the editor"])
+    assert (view.fields["lesson"].value, [o.value for o in view.others]) == (
+        "from the page",
+        ["from the editor"],
+    )
 
 
 def test_what_another_window_wrote_elsewhere_meanwhile_stays(ann: Owner, coding: UUID, now: datetime) -> None:
@@ -111,7 +124,10 @@ def test_what_another_window_wrote_elsewhere_meanwhile_stays(ann: Owner, coding:
     saved = save_document(ann, coding, base=base, edited=replace(base, lesson="from the editor"), now=now)
     document = get_document(ann, coding, now)
     assert saved.clashes == []
-    assert ("from the page" in [line.text for line in document.shaky], document.lesson) == (True, "from the editor")
+    assert ("from the page" in [line.text for line in document.shaky], document.lesson) == (
+        True,
+        "from the editor",
+    )
 
 
 def test_an_editor_does_not_delete_a_line_it_has_not_seen_as_it_is(
@@ -130,7 +146,9 @@ def test_replaced_text_outside_the_sections_is_kept(ann: Owner, coding: UUID, no
     assert [(e.field, e.value) for e in earlier_texts(ann, coding)] == [("outside", "first\n")]
 
 
-def test_text_another_window_put_outside_meanwhile_stays_behind(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_text_another_window_put_outside_meanwhile_stays_behind(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     base = get_document(ann, coding, now)
     edit(ann, coding, now, outside=(Outside("", "theirs"),))
     save_document(ann, coding, base=base, edited=replace(base, outside=(Outside("", "mine"),)), now=now)
@@ -144,11 +162,15 @@ def test_a_document_with_keys_of_another_retrospective_is_refused_whole(
     other = a_round(ann, "Globex")
     base = get_document(ann, other, now)
     with pytest.raises(NotFound):
-        save_document(ann, other, base=base, edited=replace(base, lesson="mine", shaky=foreign.shaky), now=now)
+        save_document(
+            ann, other, base=base, edited=replace(base, lesson="mine", shaky=foreign.shaky), now=now
+        )
     assert get_document(ann, other, now).lesson == ""
 
 
-def test_a_fourth_open_action_from_an_editor_is_parked_and_said(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_a_fourth_open_action_from_an_editor_is_parked_and_said(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     saved = edit(ann, coding, now, actions=tuple(Action(text) for text in ("one", "two", "three", "four")))
     states = [str(action.state) for action in get_document(ann, coding, now).actions]
     assert states == ["open", "open", "open", "parked"]

@@ -138,7 +138,9 @@ def test_the_same_name_at_another_company_is_another_person(ann: Owner) -> None:
 
 def test_an_edit_replaces_what_was_said(ann: Owner, now: datetime) -> None:
     key = a_round(ann, role="Backend", level="Senior", people=(("Sam", Part.INTERVIEWER),))
-    told = facts("Acme", RoundKind.SYSTEM_DESIGN, label="Design 1", people=(("Priya Raman", Part.INTERVIEWER),))
+    told = facts(
+        "Acme", RoundKind.SYSTEM_DESIGN, label="Design 1", people=(("Priya Raman", Part.INTERVIEWER),)
+    )
     edit_round(ann, key, told, version=1, now=now)
     view = get_round(ann, key, now)
     assert (view.kind, view.kind_words, view.version) == (RoundKind.SYSTEM_DESIGN, "Design 1", 2)

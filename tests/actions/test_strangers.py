@@ -49,7 +49,9 @@ DEEDS: dict[str, Attempt] = {
     "forget_folder": lambda o, k, now: cooldown.forget_folder(o, Path("/")),
     "open_retro": lambda o, k, now: retro.open_retro(o, k["round"], now=now),
     "place_in_retro": lambda o, k, now: retro.place_in_retro(o, k["jot"], Section.HINTS, now=now),
-    "save_retro": lambda o, k, now: retro.save_retro(o, k["round"], [FieldChange(RETRO, "lesson", "x", 1)], now=now),
+    "save_retro": lambda o, k, now: retro.save_retro(
+        o, k["round"], [FieldChange(RETRO, "lesson", "x", 1)], now=now
+    ),
     "settle_text": lambda o, k, now: retro.settle_text(o, k["text"], "other", now=now),
     "finish_retro": lambda o, k, now: retro.finish_retro(o, k["round"], now=now),
     "reopen_retro": lambda o, k, now: retro.reopen_retro(o, k["round"], now=now),
@@ -127,7 +129,9 @@ def test_a_stranger_is_told_there_is_no_such_thing(name: str, keys: Keys, cleo: 
 
 
 @pytest.mark.parametrize("name", DEEDS)
-def test_what_does_not_exist_looks_exactly_the_same(name: str, keys: Keys, cleo: Owner, now: datetime) -> None:
+def test_what_does_not_exist_looks_exactly_the_same(
+    name: str, keys: Keys, cleo: Owner, now: datetime
+) -> None:
     with pytest.raises(NotFound) as of_anns:
         DEEDS[name](cleo, keys, now)
     with pytest.raises(NotFound) as of_nobodys:

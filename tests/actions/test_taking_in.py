@@ -37,11 +37,15 @@ def spooled(spool: Path, now: datetime, **changes: object) -> UUID:
 
 
 def in_inbox(now: datetime, **changes: str) -> UUID:
-    row = JotInbox.objects.create(**{"id": uuid4(), "text": "lost it", "lane": "stumbled", "at": now, **changes})
+    row = JotInbox.objects.create(
+        **{"id": uuid4(), "text": "lost it", "lane": "stumbled", "at": now, **changes}
+    )
     return row.id
 
 
-def test_what_the_quick_path_left_is_taken_in_with_its_own_time(ann: Owner, now: datetime, spool: Path) -> None:
+def test_what_the_quick_path_left_is_taken_in_with_its_own_time(
+    ann: Owner, now: datetime, spool: Path
+) -> None:
     key = a_round(ann, ended_ago=10 * MINUTE)
     first, second = in_inbox(now - MINUTE), spooled(spool, now - 2 * MINUTE)
     assert has_waiting_jots()
@@ -151,7 +155,9 @@ def look(ann: Owner, folder: InboxFolder, at: datetime) -> int:
     return take_in_folder(ann, folder, now=at, zone=ZoneInfo(ZONE))
 
 
-def test_lines_of_a_file_become_jots_with_lane_and_time(ann: Owner, now: datetime, folder: InboxFolder) -> None:
+def test_lines_of_a_file_become_jots_with_lane_and_time(
+    ann: Owner, now: datetime, folder: InboxFolder
+) -> None:
     key = a_round(ann, ended_ago=30 * MINUTE)
     write(folder, "acme.txt", "+ asked about duplicates\n- 17:40 lost the DP state\n\nplain\n", now - MINUTE)
     assert look(ann, folder, now) == 3
@@ -168,7 +174,9 @@ def test_lines_of_one_minute_keep_their_order(ann: Owner, now: datetime, folder:
     assert [j.text for j in reversed(recent_jots(ann))] == words
 
 
-def test_a_growing_file_is_taken_line_by_line_each_once(ann: Owner, now: datetime, folder: InboxFolder) -> None:
+def test_a_growing_file_is_taken_line_by_line_each_once(
+    ann: Owner, now: datetime, folder: InboxFolder
+) -> None:
     write(folder, "acme.txt", "one\ntwo\n", now - MINUTE)
     assert look(ann, folder, now) == 2
     write(folder, "acme.txt", "one\ntwo\none\nthree\n", now + MINUTE)
@@ -177,14 +185,18 @@ def test_a_growing_file_is_taken_line_by_line_each_once(ann: Owner, now: datetim
     assert sorted(j.text for j in recent_jots(ann)) == ["one", "one", "three", "two"]
 
 
-def test_a_file_still_on_its_way_waits_for_the_next_look(ann: Owner, now: datetime, folder: InboxFolder) -> None:
+def test_a_file_still_on_its_way_waits_for_the_next_look(
+    ann: Owner, now: datetime, folder: InboxFolder
+) -> None:
     write(folder, "acme.txt", "one\n", now)
     assert look(ann, folder, now) == 0
     assert look(ann, folder, now + MINUTE) == 1
 
 
 @pytest.mark.parametrize("name", [".hidden.txt", "photo.jpg"])
-def test_what_is_no_text_file_is_left_alone(ann: Owner, now: datetime, folder: InboxFolder, name: str) -> None:
+def test_what_is_no_text_file_is_left_alone(
+    ann: Owner, now: datetime, folder: InboxFolder, name: str
+) -> None:
     write(folder, name, "one\n", now - MINUTE)
     assert look(ann, folder, now) == 0
 
@@ -196,7 +208,9 @@ def test_a_file_of_any_bytes_never_stops_the_others(ann: Owner, now: datetime, f
     assert look(ann, folder, now) == 2
 
 
-def test_a_folder_is_watched_once_and_can_be_forgotten(ann: Owner, now: datetime, folder: InboxFolder) -> None:
+def test_a_folder_is_watched_once_and_can_be_forgotten(
+    ann: Owner, now: datetime, folder: InboxFolder
+) -> None:
     write(folder, "acme.txt", "one\n", now - MINUTE)
     look(ann, folder, now)
     assert watch_folder(ann, Path(folder.path), now=now).id == folder.id

@@ -29,7 +29,9 @@ def coding(ann: Owner) -> UUID:
     return key
 
 
-def write(ann: Owner, key: UUID, now: datetime, value: str, read: int, name: str = LESSON, line: str = RETRO) -> deeds.Saved:
+def write(
+    ann: Owner, key: UUID, now: datetime, value: str, read: int, name: str = LESSON, line: str = RETRO
+) -> deeds.Saved:
     return save_retro(ann, key, [FieldChange(line, name, value, read)], now=now)
 
 
@@ -43,10 +45,16 @@ def clash_is_kept(ann: Owner, key: UUID, now: datetime) -> bool:
     write(ann, key, now, "from the laptop", 1)
     saved = write(ann, key, now, "from the phone", 1)
     others = [other.value for other in get_retro(ann, key, now).others]
-    return (lesson_of(ann, key, now)[0], others, len(saved.clashes)) == ("from the laptop", ["from the phone"], 1)
+    return (lesson_of(ann, key, now)[0], others, len(saved.clashes)) == (
+        "from the laptop",
+        ["from the phone"],
+        1,
+    )
 
 
-def test_a_save_counts_the_field_up_and_keeps_what_it_replaced(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_a_save_counts_the_field_up_and_keeps_what_it_replaced(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     saved = write(ann, coding, now, "ask about input first", 1)
     assert saved.versions == {(RETRO, LESSON): 2}
     assert lesson_of(ann, coding, now) == ("ask about input first", 2)
@@ -81,7 +89,9 @@ def test_a_whole_form_that_repeats_what_was_read_overwrites_nothing(
     assert lesson_of(ann, coding, now)[0] == "ask twice"
 
 
-def test_a_form_that_repeats_a_default_it_read_overwrites_nothing(ann: Owner, coding: UUID, now: datetime) -> None:
+def test_a_form_that_repeats_a_default_it_read_overwrites_nothing(
+    ann: Owner, coding: UUID, now: datetime
+) -> None:
     key = str(a_line(ann, coding, Section.ACTIONS, "learn heaps"))
     write(ann, coding, now, "gap", 0, "kind", key)
     assert write(ann, coding, now, "other", 0, "kind", key).clashes == []
@@ -181,14 +191,23 @@ class TwoWindows:
     def __init__(self, owner: Owner, key: UUID, now: datetime) -> None:
         self.owner, self.key, self.now = owner, key, now
         lines = [a_line(owner, key, Section.SHAKY, text) for text in ("first", "second")]
-        self.places = {"retro": (RETRO, LESSON), **{f"line {n}": (str(x), "text") for n, x in zip(("one", "two"), lines, strict=True)}}
-        self.typed = {(place, text) for place, text in zip(self.places, ("ask first", "first", "second"), strict=True)}
+        self.places = {
+            "retro": (RETRO, LESSON),
+            **{f"line {n}": (str(x), "text") for n, x in zip(("one", "two"), lines, strict=True)},
+        }
+        self.typed = {
+            (place, text) for place, text in zip(self.places, ("ask first", "first", "second"), strict=True)
+        }
         self.read = {window: self.versions() for window in ("laptop", "phone")}
 
     def versions(self) -> dict[tuple[str, str], int]:
         view = get_retro(self.owner, self.key, self.now)
         seen = {(RETRO, LESSON): view.fields[LESSON].version}
-        return seen | {(str(x.id), name): x.fields[name].version for x in view.lines[Section.SHAKY] for name in ("text", "deleted")}
+        return seen | {
+            (str(x.id), name): x.fields[name].version
+            for x in view.lines[Section.SHAKY]
+            for name in ("text", "deleted")
+        }
 
     def step(self, window: str, deed: str, place: str, text: str, choice: str) -> None:
         self.now += timedelta(seconds=1)
@@ -212,7 +231,9 @@ class TwoWindows:
 
         names = {line: place for place, (line, _) in self.places.items()}
         standing = {("retro", Retro.objects.get(round=self.key).lesson)}
-        standing |= {(names[str(line.id)], line.text) for line in RetroLine.objects.filter(retro__round=self.key)}
+        standing |= {
+            (names[str(line.id)], line.text) for line in RetroLine.objects.filter(retro__round=self.key)
+        }
         kept = EarlierText.objects.filter(field__in=(LESSON, "text"), retro__round=self.key)
         return standing | {(names[str(t.line_id or RETRO)], t.value) for t in kept}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,9 +21,20 @@ from tests.cast import a_jot, a_line, a_round
 
 Reading = Callable[[Owner, datetime], Any]
 
+
+def listed(state: RoundState, owner: Owner, now: datetime) -> Any:
+    """The rounds of one list."""
+    return rounds.rounds_in_state(owner, state, now)
+
+
+def first_round(owner: Owner) -> Any:
+    """The key of the owner's first round."""
+    return rounds.rounds_of(owner).order_by("created_at", "id").values_list("id", flat=True)[0]
+
+
 READINGS: dict[str, Reading] = {
     "all_rounds": rounds.all_rounds,
-    **{f"rounds {state}": lambda o, now, state=state: rounds.rounds_in_state(o, state, now) for state in RoundState},
+    **{f"rounds {state}": partial(listed, state) for state in RoundState},
     "find_round": lambda o, now: rounds.find_round(o, "Acme", now),
     "company_names": lambda o, now: rounds.company_names(o),
     "get_round": lambda o, now: rounds.get_round(o, first_round(o), now),
@@ -40,10 +52,6 @@ READINGS: dict[str, Reading] = {
     "get_today": today.get_today,
     "get_archive": lambda o, now: archive.get_archive(o),
 }
-
-
-def first_round(owner: Owner) -> Any:
-    return rounds.rounds_of(owner).order_by("created_at", "id").values_list("id", flat=True)[0]
 
 
 def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:

@@ -7,12 +7,11 @@ import pytest
 from afterround.actions.retro import finish_retro, save_retro, set_action_state
 from afterround.actions.rounds import delete_round, put_aside, record_result
 from afterround.core.errors import NotFound
-from afterround.core.retro import ActionState, Section
+from afterround.core.retro import ActionState, Section, action_words
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Result
 from afterround.data.models import Owner
 from afterround.queries.retro import (
-    action_words,
     earlier_texts,
     find_action,
     get_document,

@@ -43,7 +43,12 @@ def test_time_alone_takes_a_round_from_coming_to_reflecting(
 def a_round_in_every_way(ann: Owner, now: datetime) -> dict[str, UUID]:
     """Rounds at all times, with everything that may be done to them."""
     keys = {}
-    for name, ended_ago in {"coming": -3 * HOUR, "running": -MINUTE, "just ended": MINUTE, "old": DAY}.items():
+    for name, ended_ago in {
+        "coming": -3 * HOUR,
+        "running": -MINUTE,
+        "just ended": MINUTE,
+        "old": DAY,
+    }.items():
         keys[name] = a_round(ann, ended_ago=ended_ago)
         keys[f"{name}, put aside"] = put = a_round(ann, ended_ago=ended_ago)
         keys[f"{name}, rejected"] = rejected = a_round(ann, ended_ago=ended_ago)

@@ -37,9 +37,15 @@ def import_retro(owner: Owner, retro: Retro, *, now: datetime, zone: ZoneInfo) -
     facts = round_facts(retro, now=now, zone=zone)
     round_id = add_rounds(owner, [facts], now=now)[0]
     base = get_document(owner, round_id, now)
-    edited = replace(without_identity(retro), prediction=retro.prediction)
-    header = {"date": base.date, "company": base.company, "round": base.round, "round_id": base.round_id}
-    save_document(owner, round_id, base=base, edited=replace(edited, **header), now=now)
+    edited = replace(
+        without_identity(retro),
+        date=base.date,
+        company=base.company,
+        round=base.round,
+        round_id=base.round_id,
+        prediction=retro.prediction,
+    )
+    save_document(owner, round_id, base=base, edited=edited, now=now)
     finish_retro(owner, round_id, now=now)
     return round_id
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from afterround.core.cooldown import Lane
 from afterround.core.errors import Conflict, Invalid, NotFound
@@ -67,9 +68,8 @@ def place_in_retro(owner: Owner, jot_id: UUID, section: Section, *, now: datetim
         raise NotFound("There is no such jot.")
     retro = _own_retro(owner, jot.round_id, now)
     line = RetroLine.objects.filter(owner=owner, jot=jot).first()
-    if (
-        line is not None and line.retro_id != retro.id
-    ):  # the jot was moved; its line stays where it was written
+    if line is not None and line.retro_id != retro.id:
+        # The jot was moved to another round; its line stays where it was written.
         line.jot = None
         line.save(update_fields=["jot"])
         line = None
@@ -225,6 +225,10 @@ class _Field:
     def value(self) -> str:
         return retro_value(self.retro, self.name) if self.line is None else line_value(self.line, self.name)
 
+    @property
+    def texts(self) -> QuerySet[EarlierText]:
+        return EarlierText.objects.filter(owner=self.owner, retro=self.retro, line=self.line, field=self.name)
+
     def value_at(self, version: int) -> str | None:
         """What stood here at a version; None where that was not kept.
 
@@ -232,15 +236,7 @@ class _Field:
         """
         if version == self.version:
             return self.value
-        texts = EarlierText.objects.filter(
-            owner=self.owner,
-            retro=self.retro,
-            line=self.line,
-            field=self.name,
-            version=version,
-            is_open=False,
-        )
-        found = texts.order_by("-at", "-id").first()
+        found = self.texts.filter(version=version, is_open=False).order_by("-at", "-id").first()
         if found is None:
             return "" if version == 0 else None
         return found.value
@@ -264,9 +260,7 @@ class _Field:
         One that waits for a choice takes the place of a waiting one it goes on from, so that typing on does
         not pile up slips.
         """
-        beside = EarlierText.objects.filter(
-            owner=self.owner, retro=self.retro, line=self.line, field=self.name, is_open=True
-        )
+        beside = self.texts.filter(is_open=True)
         shorter = next((text for text in beside if value.startswith(text.value)), None) if is_open else None
         if shorter is not None:
             shorter.value, shorter.at = value, at
@@ -305,12 +299,9 @@ def _write_field(field: _Field, change: FieldChange, saved: Saved) -> None:
 
 
 def _too_many_open(owner: Owner, line: RetroLine | None, value: str) -> bool:
-    return (
-        line is not None
-        and value == ActionState.OPEN
-        and line.state != value
-        and _open_count(owner, line) >= OPEN_ACTIONS
-    )
+    if line is None or value != ActionState.OPEN or line.state == value:
+        return False
+    return _open_count(owner, line) >= OPEN_ACTIONS
 
 
 def _set_value(retro: Retro, line: RetroLine | None, name: str, value: str, at: datetime) -> None:
@@ -403,9 +394,7 @@ def set_action_state(owner: Owner, line_id: UUID, state: ActionState, *, now: da
     if line is None:
         raise NotFound("There is no such action.")
     if _too_many_open(owner, line, state):
-        raise Conflict(
-            "Three actions of that retrospective are open already. Park, drop or finish one first."
-        )
+        raise Conflict("Three actions of that round are open already. Park, drop or finish one first.")
     if line.state != state:
         _Field(owner, line.retro, line, "state").replace(state, now)
     return line.retro.round_id

@@ -12,6 +12,7 @@ from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import Outcome, Part, Precision, Result, RoundKind, company_key, times_from
 from afterround.data.keys import new_key
 from afterround.data.models import Application, Company, Owner, Participation, Person, Round, Stage
+from afterround.formats.oneline import RoundDraft
 
 LENGTHS = {
     "company": 200,
@@ -23,7 +24,6 @@ LENGTHS = {
     "time_zone": 64,
 }
 """The most characters each of a round's short texts holds."""
-from afterround.formats.oneline import RoundDraft
 
 
 @dataclass(frozen=True)

@@ -29,16 +29,16 @@ class RoundNamed:
 def read_round_name(words: str) -> RoundNamed:
     """The kind of round that words such as "2nd technical, mock" name; OTHER where they name none.
 
-    Of several kinds the one named first counts, and the longer of two at one place.
+    Of several kinds the one named first counts, and the longer of two at one place; "onsite" and its like
+    only where no kind is named beside them.
     """
     is_mock = bool(_MOCK.search(words))
     said = " ".join(_MOCK.sub(" ", words).split())
-    found = [
-        (hit.start(), -len(hit[0]), kind, hit[0]) for kind, shape in _SHAPES if (hit := shape.search(said))
-    ]
-    if not found:
+    spaced = said.replace("_", " ")
+    hits = [(kind, hit) for kind, shape in _SHAPES if (hit := shape.search(spaced))]
+    if not hits:
         return RoundNamed(RoundKind.OTHER, said, is_mock)
-    _, _, kind, _ = min(found)
+    kind, _ = min(hits, key=lambda found: (found[0] is RoundKind.OTHER, found[1].start(), -len(found[1][0])))
     plain = {KIND_WORDS[kind].casefold(), str(kind), f"{KIND_WORDS[kind]} interview".casefold()}
     return RoundNamed(kind, "" if said.casefold() in plain and kind is not RoundKind.OTHER else said, is_mock)
 

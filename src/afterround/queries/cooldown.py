@@ -87,7 +87,12 @@ def loose_jots(owner: Owner, *, limit: int = 100) -> list[JotView]:
 
 def recent_jots(owner: Owner, *, limit: int = 50) -> list[JotView]:
     """The latest jots of all rounds and of none, latest first; those of deleted rounds are left out."""
-    jots = jots_as_placed(owner).exclude(round__deleted_at__isnull=False).select_related("round", "line").order_by("-at", "-id")[:limit]
+    jots = (
+        jots_as_placed(owner)
+        .exclude(round__deleted_at__isnull=False)
+        .select_related("round", "line")
+        .order_by("-at", "-id")[:limit]
+    )
     return [_view(jot) for jot in jots]
 
 

@@ -218,6 +218,8 @@ def _open_actions(owner: Owner) -> tuple[TodayAction, ...]:
     latest = list(dict.fromkeys(row[5] for row in rows))
     rows.sort(key=lambda row: (latest.index(row[5]), row[4]))  # as they stand in their retrospective
     return tuple(
-        TodayAction(key, action_words(kind, text, problems), held_by, round_title(company or "", *words, is_mock=mock))
+        TodayAction(
+            key, action_words(kind, text, problems), held_by, round_title(company or "", *words, is_mock=mock)
+        )
         for key, kind, text, problems, _, held_by, company, *words, mock in rows
     )

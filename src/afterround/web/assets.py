@@ -1,0 +1,45 @@
+"""The program's own style sheets, scripts and pictures, each under an address that changes with its content."""
+
+import hashlib
+import mimetypes
+from functools import cache
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+FOLDER = Path(__file__).parent / "static"
+YEAR = 365 * 24 * 3600
+
+mimetypes.add_type("text/javascript", ".js")  # some systems say otherwise, and a module then refuses to run
+mimetypes.add_type("image/svg+xml", ".svg")
+
+
+@cache
+def version() -> str:
+    """Twelve digits that stand for the content of all files."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in FOLDER.rglob("*") if path.is_file()):
+        digest.update(file.relative_to(FOLDER).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def address(name: str) -> str:
+    """The address of a file, for example "/static/3f…/base.css"."""
+    return reverse("static", args=[version(), name])
+
+
+def static(request: HttpRequest, version_read: str, path: str) -> HttpResponseBase:
+    """Serve a file, for a year where the address names today's content, else not to be kept."""
+    file = (FOLDER / path).resolve()
+    if (
+        request.method not in ("GET", "HEAD")
+        or not file.is_relative_to(FOLDER.resolve())
+        or not file.is_file()
+    ):
+        raise Http404
+    response = FileResponse(file.open("rb"))
+    is_current = version_read == version()
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_current else "no-cache"
+    return response

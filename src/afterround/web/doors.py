@@ -1,0 +1,96 @@
+"""What every page needs of a request: whose it is, what time it is, and whether it may read or do."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+
+from afterround.actions.cooldown import take_in_jots
+from afterround.queries.cooldown import has_waiting_jots
+from afterround.queries.owners import Device, Owner
+
+P = ParamSpec("P")
+
+
+class Visit(HttpRequest):
+    """A request of a device that was let in. `now` is the instant it came, the same for all it does."""
+
+    owner: Owner
+    device: Device
+    now: datetime
+
+
+View = Callable[Concatenate[Visit, P], HttpResponse]
+
+
+def page(view: View[P]) -> View[P]:
+    """A view that only reads. Jots that wait in the inbox are taken in first, so that they show at once."""
+
+    @wraps(view)
+    def reading(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        take_in_waiting_jots(request)
+        return view(request, *args, **kwargs)
+
+    return reading
+
+
+def form_page(view: View[P]) -> View[P]:
+    """A view that shows a form on GET and takes it on POST."""
+
+    @wraps(view)
+    def showing_or_taking(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        if request.method != "POST":
+            take_in_waiting_jots(request)
+        return view(request, *args, **kwargs)
+
+    return showing_or_taking
+
+
+def deed(view: View[P]) -> View[P]:
+    """A view that does something: POST only, and it ends in a redirect or in JSON."""
+
+    @wraps(view)
+    def doing(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return view(request, *args, **kwargs)
+
+    return doing
+
+
+def take_in_waiting_jots(request: Visit) -> None:
+    """Take in what the command line has left, if anything."""
+    if has_waiting_jots():
+        take_in_jots(request.owner, now=request.now)
+
+
+def see_other(address: str) -> HttpResponseRedirect:
+    """A redirect after a deed: 303, so that the browser reads the next page with GET."""
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response
+
+
+def came_from(request: HttpRequest, otherwise: str = "/") -> str:
+    """The path of the page the request came from, if it was one of ours; never another site."""
+    found = urlsplit(request.headers.get("Referer", ""))
+    if (
+        found.netloc != request.headers.get("Host")
+        or not found.path.startswith("/")
+        or found.path.startswith("//")
+    ):
+        return otherwise
+    return found.path + (f"?{found.query}" if found.query else "")
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the answer is read by a program: its Accept header names JSON and no page."""
+    accept = request.headers.get("Accept", "")
+    return "application/json" in accept and "text/html" not in accept
