@@ -1,0 +1,142 @@
+"""What the reading commands print with --json."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from afterround.core.retro import Section
+from afterround.core.retro_fields import RETRO
+from afterround.queries.cooldown import JotView
+from afterround.queries.retro import LineView, OpenAction, RetroView
+from afterround.queries.rounds import RoundView
+
+
+def print_json(value: Any) -> None:
+    """Print one value as JSON in UTF-8, whatever the terminal's encoding is."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(text.encode())
+
+
+def instant(moment: datetime | None) -> str | None:
+    """An instant in ISO 8601 with its offset; None for an unknown one."""
+    return None if moment is None else moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def round_answer(view: RoundView, now: datetime) -> dict[str, Any]:
+    """A round as JSON."""
+    return {
+        "id": str(view.id),
+        "company": view.company or None,
+        "role": view.role or None,
+        "level": view.level or None,
+        "stage": view.stage or None,
+        "kind": view.kind,
+        "label": view.label or None,
+        "mock": view.is_mock,
+        "state": view.state,
+        "starts_at": instant(view.starts_at),
+        "ends_at": instant(view.ends_at),
+        "due_at": instant(view.due_at),
+        "precision": view.precision,
+        "time_zone": view.time_zone,
+        "people": [{"name": p.name, "part": p.part, "email": p.email or None} for p in view.people],
+        "result": view.result,
+        "result_at": instant(view.result_at),
+        "put_aside_at": instant(view.put_aside_at),
+        "notes": view.notes or None,
+        "cooldown": cooldown_answer(view, now),
+        "retro": {"begun": view.has_retro, "finished_at": instant(view.retro_finished_at)},
+    }
+
+
+def cooldown_answer(view: RoundView, now: datetime) -> dict[str, Any]:
+    """A round's cooldown as JSON."""
+    return {
+        "open": view.cooldown.is_open(now),
+        "minutes_left": view.cooldown.minutes_left(now),
+        "closes_at": instant(view.cooldown.closes_at),
+        "skipped_at": instant(view.cooldown.skipped_at),
+        "walked_at": instant(view.walked_at),
+    }
+
+
+def jot_answer(jot: JotView) -> dict[str, Any]:
+    """A jot as JSON."""
+    return {
+        "id": str(jot.id),
+        "round": str(jot.round_id) if jot.round_id else None,
+        "lane": jot.lane,
+        "text": jot.text,
+        "at": instant(jot.at),
+        "minutes_after_end": jot.minutes_after_end,
+        "source": jot.source,
+        "struck_at": instant(jot.struck_at),
+        "line": str(jot.line_id) if jot.line_id else None,
+    }
+
+
+def action_answer(action: OpenAction) -> dict[str, Any]:
+    """A follow-up action as JSON."""
+    return {
+        "id": str(action.id),
+        "words": action.words,
+        "text": action.text,
+        "kind": action.kind,
+        "problems": action.problems or None,
+        "state": action.state,
+        "round": str(action.round_id),
+        "round_title": action.round_title,
+        "decided_at": instant(action.decided_at),
+    }
+
+
+def retro_answer(view: RetroView, now: datetime) -> dict[str, Any]:
+    """A retrospective as JSON, with the texts that wait for a choice and the actions of earlier ones."""
+    fields = {name: view.fields[name].value or None for name in ("mindset", "lesson")}
+    numbers = {name: _number(view.fields[name].value) for name in ("stress", "prediction")}
+    return {
+        "round": round_answer(view.round, now),
+        **{section.value: [_line_answer(line) for line in view.lines[section]] for section in Section},
+        **numbers,
+        **fields,
+        "prediction_frozen": view.is_prediction_frozen,
+        "outside": [{"after": chunk.after, "text": chunk.text} for chunk in view.outside],
+        "jots_to_place": [jot_answer(jot) for jot in view.jots_to_place],
+        "open_actions": [action_answer(action) for action in view.open_actions],
+        "other_texts": list(_others(view)),
+        "changed_at": instant(view.changed_at),
+        "finished_at": instant(view.finished_at),
+    }
+
+
+def _line_answer(line: LineView) -> dict[str, Any]:
+    named = {"text": "topic"} if line.section is Section.QUESTIONS else {}
+    fields: dict[str, Any] = {
+        named.get(name, name): field.value if name == "text" else field.value or None
+        for name, field in line.fields.items()
+        if name != "deleted"
+    }
+    if "rating" in fields:
+        fields["rating"] = _number(fields["rating"] or "")
+    return {"id": str(line.id), **fields, "jot": str(line.jot.id) if line.jot else None}
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _others(view: RetroView) -> Iterable[dict[str, Any]]:
+    """The texts that another window wrote at the same time and nobody has chosen from yet."""
+    lines = [line for section in Section for line in view.lines[section]]
+    for key, others in [(RETRO, view.others), *((str(line.id), line.others) for line in lines)]:
+        for other in others:
+            yield {
+                "id": str(other.id),
+                "line": key,
+                "field": other.field,
+                "text": other.value,
+                "at": instant(other.at),
+            }

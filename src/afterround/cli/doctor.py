@@ -1,0 +1,120 @@
+"""`afterround doctor`: where the data is, what keeps it, and what is not well."""
+
+import platform
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from afterround.adapters import store
+from afterround.adapters.health import Finding, folder_findings, store_findings
+from afterround.adapters.port import Listener, who_listens
+from afterround.cli.answers import print_json
+from afterround.cli.groups import examples
+from afterround.cli.lines import print_rows
+
+OWN = 1
+"""The exit status where something is not well."""
+
+
+@click.command("doctor", epilog=examples("afterround doctor --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(as_json: bool) -> int:
+    """Say where the data is, which engine and mode keep it, what is not well, and what to do.
+
+    The exit status is 1 when something is not well. Nothing is changed.
+    """
+    findings = [*_program(), *folder_findings(), *_kept()]
+    is_well = all(finding.is_well for finding in findings)
+    if as_json:
+        print_json({"ok": is_well, "findings": [_answer(finding) for finding in findings]})
+        return 0 if is_well else OWN
+    print_rows([["ok" if f.is_well else "!", f.name, f.text] for f in findings])
+    for finding in findings:
+        if not finding.is_well:
+            click.echo(f"\n! {finding.name}: {finding.text}\n  {finding.advice}")
+    click.echo("\nAll is well." if is_well else "")
+    return 0 if is_well else OWN
+
+
+def _answer(finding: Finding) -> dict[str, object]:
+    return {
+        "name": finding.name,
+        "ok": finding.is_well,
+        "text": finding.text,
+        "advice": finding.advice or None,
+    }
+
+
+def _program() -> Iterator[Finding]:
+    yield Finding("program", f"Afterround {version('afterround')}, Python {platform.python_version()}")
+
+
+def _kept() -> Iterator[Finding]:
+    """The database, and what it says about this computer."""
+    if store.database_url():
+        yield from _server()
+        return
+    findings = list(store_findings())
+    yield from findings
+    if Path(store.store_path()).exists() and all(finding.is_well for finding in findings):
+        yield from _in_the_store()
+
+
+def _server() -> Iterator[Finding]:
+    """A PostgreSQL store."""
+    from django.db import DatabaseError
+
+    from afterround.queries.store import store_facts
+
+    try:
+        facts = store_facts()
+    except DatabaseError as error:
+        yield Finding(
+            "store", f"{error}".strip(), "Check the address in AFTERROUND_DATABASE and that it runs."
+        )
+        return
+    yield Finding("engine", facts.engine)
+    yield Finding("store", facts.place)
+    yield from _in_the_store()
+
+
+def _in_the_store() -> Iterator[Finding]:
+    """The port, and the folders that are watched."""
+    from django.db import DatabaseError
+
+    from afterround.queries.cooldown import inbox_folders
+    from afterround.queries.owners import Owner, local_owner, recall_setting
+    from afterround.queries.store import store_key
+
+    try:
+        owner = local_owner()
+        port, key, folders = recall_setting(owner, "port"), store_key(), inbox_folders(owner)
+    except (DatabaseError, Owner.DoesNotExist):
+        return
+    yield _port(port, key)
+    for folder in folders:
+        gone = (
+            ""
+            if Path(folder.path).is_dir()
+            else f"Bring it back, or: afterround inbox --forget {folder.path}"
+        )
+        yield Finding("inbox", folder.path + (" is gone" if gone else ""), gone)
+
+
+def _port(port: int | None, key: str) -> Finding:
+    if port is None:
+        return Finding("port", "none yet; afterround serve chooses one and keeps it")
+    texts = {
+        Listener.OURSELVES: f"{port}, running at http://localhost:{port}",
+        Listener.NOBODY: f"{port}, not running",
+        Listener.OTHER_STORE: f"{port} is taken by Afterround with another store",
+        Listener.OTHER_PROGRAM: f"{port} is taken by another program",
+    }
+    listener = who_listens(port, key)
+    taken = listener in (Listener.OTHER_STORE, Listener.OTHER_PROGRAM)
+    return Finding("port", texts[listener], "Stop that program, or see afterround serve." if taken else "")
+
+
+COMMANDS = {"doctor": doctor}

@@ -1,0 +1,1 @@
+"""What runs beside a running program: taking in jots and inbox folders."""

@@ -1,0 +1,36 @@
+"""A terminal for each test, with an empty store or without one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty store, made once."""
+    terminal = Terminal(tmp_path_factory.mktemp("made") / "home")
+    terminal.ok("round", "list")
+    return terminal.home
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Terminal:
+    """A terminal on a computer where the program never ran."""
+    return Terminal(tmp_path / "home")
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, made_home: Path) -> Terminal:
+    """A terminal with an empty store."""
+    shutil.copytree(made_home, tmp_path / "home")
+    return Terminal(tmp_path / "home")
+
+
+@pytest.fixture
+def acme(terminal: Terminal) -> str:
+    """The key of a coding round at Acme that ended an hour ago."""
+    terminal.ok("round", "add", "Acme, coding, ended 1 hour ago")
+    return str(terminal.json("round", "show", "Acme")["id"])

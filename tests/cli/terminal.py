@@ -1,0 +1,57 @@
+"""Ann's terminal: the real program as a process, with a data folder of its own and a clock that stands still."""
+
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.browser import PROGRAM, environment
+
+NOW = "2026-06-11T15:49:00+00:00"
+"""The cast's present. In Berlin it is 17:49."""
+
+
+class Terminal:
+    """A shell in which `afterround` is run."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.env = environment(home, AFTERROUND_NOW=NOW, TZ="Europe/Berlin", COLUMNS="200")
+
+    def run(self, *args: str, input: str | bytes = "", **env: str) -> "subprocess.CompletedProcess[str]":
+        """Run `afterround ARGS`; standard output and error come back as text."""
+        raw = input.encode() if isinstance(input, str) else input
+        done = subprocess.run(
+            [str(PROGRAM), *args],
+            input=raw,
+            capture_output=True,
+            env={**self.env, **env},
+            timeout=60,
+            check=False,
+        )
+        out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
+        return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+
+    def ok(self, *args: str, input: str | bytes = "", **env: str) -> str:
+        """Run it, expect success, and return what it printed."""
+        done = self.run(*args, input=input, **env)
+        assert done.returncode == 0, f"{args}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def json(self, *args: str, **env: str) -> Any:
+        """Run it with --json, and return what it printed."""
+        return json.loads(self.ok(*args, "--json", **env))
+
+    def rows(self, sql: str) -> list[Any]:
+        """Look into the store."""
+        with closing(sqlite3.connect(self.home / "afterround.sqlite3", timeout=20)) as opened:
+            return opened.execute(sql).fetchall()
+
+    def editor(self, script: str) -> str:
+        """An editor that changes the file "$1" by a shell script."""
+        path = self.home.parent / "editor.sh"
+        path.write_text(f"#!/bin/sh\nset -e\n{script}\n")
+        path.chmod(0o700)
+        return str(path)
