@@ -20,9 +20,7 @@ from tests.cast import a_retro, a_round, facts
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
-WAITING = (
-    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
-)
+WAITING = "select count(*) from pg_locks where not granted"
 
 
 def at_once(first: Callable[[], object], second: Callable[[], object]) -> None:

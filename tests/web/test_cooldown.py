@@ -47,10 +47,10 @@ def test_nobody_else_does_anything_in_a_cooldown(
 def test_a_skip_is_one_press_and_can_be_taken_back(ann: Owner, signed_in: Let) -> None:
     client, round_id = signed_in(ann), a_round(ann)
     page = f"/rounds/{round_id}/cooldown/"
-    skipped = client.post(page + "skip/", follow=True)
+    skipped = client.post(f"/rounds/{round_id}/cooldown/skip/", follow=True)
     assert skipped.redirect_chain == [(page, 303)]
     assert "You skipped the rest of the break" in skipped.content.decode()
-    resumed = client.post(page + "resume/", follow=True).content.decode()
+    resumed = client.post(f"/rounds/{round_id}/cooldown/resume/", follow=True).content.decode()
     assert "Breathe first" in resumed
     assert Cooldown.objects.get().skipped_at is None
 

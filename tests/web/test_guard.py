@@ -12,7 +12,7 @@ from afterround.queries.owners import devices_of
 from tests.cast import a_round
 
 SignedIn = Callable[[Owner], Client]
-SAMPLES = {"uuid": str(uuid4()), "str": "sample", "path": "base.css"}
+SAMPLES = {"uuid": "01977d2e-5a10-7000-8000-2f6d9c1b4e07", "str": "sample", "path": "base.css"}
 OPEN_TO_ALL = {"open", "static", "alive"}
 
 

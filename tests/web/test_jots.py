@@ -134,3 +134,14 @@ def test_a_jot_is_placed_into_its_retrospective_and_stays_what_it_was(ann: Owner
     client.post(f"/jots/{jot_id}/place/", {"section": "hints"})
     assert RetroLine.objects.get().section == Section.HINTS
     assert get_jot(ann, jot_id).lane is Lane.SIGNAL
+
+
+def test_a_jot_struck_from_the_retrospective_comes_back_with_undo(ann: Owner, signed_in: Let) -> None:
+    client, round_id = signed_in(ann), a_round(ann, ended_ago=timedelta(hours=5))
+    jot_id = a_jot(ann, "Dan smiled", Lane.SIGNAL, round_id=round_id)
+    retro = f"/rounds/{round_id}/retro/"
+    struck = client.post(
+        f"/jots/{jot_id}/strike/", {"next": f"{retro}?struck={jot_id}"}, follow=True
+    ).content.decode()
+    assert "Dan smiled" not in struck
+    assert f'action="/jots/{jot_id}/unstrike/"' in struck

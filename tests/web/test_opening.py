@@ -80,4 +80,4 @@ def test_the_device_of_a_secure_origin_travels_encrypted_only(
 def test_each_owner_comes_into_their_own(
     signed_in: Callable[[Owner], Client], ann: Owner, cleo: Owner
 ) -> None:
-    assert signed_in(cleo).get("/settings/").content.decode().count("Shut it out") == 1
+    assert signed_in(cleo).get("/settings/").content.decode().count("Shut it out</button>") == 1

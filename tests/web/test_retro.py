@@ -154,9 +154,7 @@ def save(client: Client, round_id: UUID, **fields: tuple[str, int]) -> dict[str,
     """Save the retrospective's own fields, each read at a version, as the script does."""
     form = {f"f:retro:{name}": value for name, (value, _) in fields.items()}
     form |= {f"v:retro:{name}": str(version) for name, (_, version) in fields.items()}
-    answer: dict[str, Any] = client.post(
-        f"/rounds/{round_id}/retro/save/", form, headers=JSON
-    ).json()
+    answer: dict[str, Any] = client.post(f"/rounds/{round_id}/retro/save/", form, headers=JSON).json()
     return answer
 
 
@@ -196,6 +194,7 @@ def test_two_texts_for_one_field_are_both_kept_until_one_chooses(
     page = show(client, round_id)
     assert page.count("changed in two places") == 1
     assert "base case for an empty interval</p>" in page
+    assert told["settle"] == f"/texts/{told['text_id']}/settle/"
     answer = client.post(told["settle"], {"choice": choice, "line": str(line)})
     assert answer["Location"] == f"/rounds/{round_id}/retro/#line-{line}"
     assert texts(ann, round_id, now, Section.SHAKY) == left

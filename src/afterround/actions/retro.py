@@ -386,11 +386,9 @@ def reopen_retro(owner: Owner, round_id: UUID, *, now: datetime) -> None:
 @transaction.atomic
 def set_action_state(owner: Owner, line_id: UUID, state: ActionState, *, now: datetime) -> UUID:
     """Tick, park, drop or reopen a follow-up action; returns its round's key. Raises NotFound, Conflict."""
-    line = (
-        RetroLine.objects.select_related("retro")
-        .filter(owner=owner, id=line_id, section=Section.ACTIONS, deleted_at=None)
-        .first()
-    )
+    mine = RetroLine.objects.filter(owner=owner, section=Section.ACTIONS, deleted_at=None)
+    locked = mine.select_related("retro").select_for_update(of=("self", "retro"))
+    line = locked.filter(id=line_id).first()
     if line is None:
         raise NotFound("There is no such action.")
     if _too_many_open(owner, line, state):

@@ -106,7 +106,7 @@ def rounds_in_state(owner: Owner, state: RoundState, now: datetime, *, page: int
     """The rounds of one list, PAGE to a page: the coming ones with the soonest first, the others latest first."""
     order = "ends_at" if state in (RoundState.COMING, RoundState.RUNNING) else "-ends_at"
     wanted = rounds_of(owner).filter(_in_state(state, now)).order_by(order, "id")
-    if state in (RoundState.COMING, RoundState.RUNNING, RoundState.COOLING, RoundState.TO_REFLECT):
+    if state is RoundState.COOLING:
         views = (view for view in view_rounds(owner, wanted, now) if view.state is state)
         return list(views)[(page - 1) * PAGE : page * PAGE]
     wanted = wanted.exclude(id__in=_cooling(owner, now))

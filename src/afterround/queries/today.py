@@ -12,7 +12,6 @@ from afterround.core.due import SILENT_AFTER
 from afterround.core.retro import ActionState, Section, action_words
 from afterround.core.rounds import Result, RoundKind, RoundState, RoundTimes, state_of
 from afterround.data.models import Jot, Owner, RetroLine, Round
-from afterround.queries.cooldown import JotView, loose_jots
 from afterround.queries.rounds import round_title, starts_since
 
 AHEAD = 5
@@ -21,6 +20,12 @@ ACTIONS = 5
 LOOSE = 10
 RECENT = 8
 """At most this many of each are shown; the lists show the rest."""
+
+SPOKEN_OF = timedelta(seconds=SILENT_AFTER)
+"""How far back a round is brought up at all."""
+
+PAST = 12
+"""So many ended rounds are read to find those that cool down or wait."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,15 @@ class TodayRound:
 
 
 @dataclass(frozen=True)
+class LooseJot:
+    """A jot that has no round yet."""
+
+    id: UUID
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class TodayAction:
     """An open action of an earlier retrospective."""
 
@@ -68,7 +82,7 @@ class Today:
     running: tuple[TodayRound, ...]
     waiting: tuple[TodayRound, ...]
     more_waiting: bool
-    loose: tuple[JotView, ...]
+    loose: tuple[LooseJot, ...]
     recent: tuple[TodayRound, ...]
     coming: tuple[TodayRound, ...]
     more_coming: bool
@@ -85,30 +99,26 @@ class Today:
 def get_today(owner: Owner, now: datetime) -> Today:
     """What waits for the owner at `now`; at most seven queries, whatever the number of rounds."""
     rounds = Round.objects.filter(owner=owner, deleted_at=None)
-    ended = rounds.filter(ends_at__lte=now).filter(_is_waiting(now) | Q(ends_at__gt=now - COOLDOWN))
-    past = list(_read(ended.order_by("-ends_at")[: 2 * WAITING + RECENT]))
-    ahead = list(
-        _read(
-            rounds.filter(ends_at__gt=now, result="pending", put_aside_at=None).order_by("ends_at")[
-                : 2 * AHEAD
-            ]
-        )
-    )
+    spoken_of = rounds.filter(
+        ends_at__gt=now - SPOKEN_OF, ends_at__lte=now
+    )  # the index stops here, not at the first round
+    ended = spoken_of.filter(_is_waiting() | Q(ends_at__gt=now - COOLDOWN))
+    past = list(_read(ended.order_by("-ends_at")[:PAST]))
+    open_ended = rounds.filter(ends_at__gt=now, result=Result.PENDING, put_aside_at=None)
+    ahead = list(_read(open_ended.order_by("ends_at")[: 2 * AHEAD]))
     starts = starts_since(owner, now - COOLDOWN) if any(r.ends_at > now - COOLDOWN for r in past) else []
     known = [_placed(found, starts, now) for found in [*past, *ahead]]
     waiting = _of(known, RoundState.TO_REFLECT)
     coming = sorted(_of(known, RoundState.COMING), key=lambda r: r.starts_at or r.ends_at)
-    loose = loose_jots(owner, limit=LOOSE)
+    loose = _loose_jots(owner)
     actions = _open_actions(owner)
     return Today(
         cooling=_of(known, RoundState.COOLING),
         running=_of(known, RoundState.RUNNING),
         waiting=_with_jots(owner, waiting[:WAITING]),
         more_waiting=len(waiting) > WAITING,
-        loose=tuple(loose),
-        recent=tuple(_read(rounds.filter(ends_at__lte=now + COOLDOWN).order_by("-ends_at")[:RECENT]))
-        if loose
-        else (),
+        loose=loose,
+        recent=_recent(rounds, now) if loose else (),
         coming=tuple(coming[:AHEAD]),
         more_coming=len(coming) > AHEAD,
         actions=actions[:ACTIONS],
@@ -117,10 +127,14 @@ def get_today(owner: Owner, now: datetime) -> Today:
     )
 
 
-def _is_waiting(now: datetime) -> Q:
-    """Rounds of the last two weeks whose retrospective is not finished."""
-    pending = Q(result=Result.PENDING, put_aside_at=None, ends_at__gt=now - timedelta(seconds=SILENT_AFTER))
-    return pending & (Q(retro=None) | Q(retro__finished_at=None))
+def _recent(rounds: QuerySet[Round], now: datetime) -> tuple[TodayRound, ...]:
+    """The rounds that a jot is most likely about."""
+    return tuple(_read(rounds.filter(ends_at__lte=now + COOLDOWN).order_by("-ends_at")[:RECENT]))
+
+
+def _is_waiting() -> Q:
+    """Rounds whose retrospective is not finished."""
+    return Q(result=Result.PENDING, put_aside_at=None) & (Q(retro=None) | Q(retro__finished_at=None))
 
 
 def _read(rounds: QuerySet[Round]) -> Iterable[TodayRound]:
@@ -197,6 +211,12 @@ def _with_jots(owner: Owner, rounds: tuple[TodayRound, ...]) -> tuple[TodayRound
     jots = Jot.objects.filter(owner=owner, round__in=[found.id for found in rounds], struck_at=None)
     counts = dict(jots.values_list("round").annotate(number=Count("id")).order_by())
     return tuple(replace(found, jots=counts.get(found.id, 0)) for found in rounds)
+
+
+def _loose_jots(owner: Owner) -> tuple[LooseJot, ...]:
+    """The latest jots without a round that are not struck."""
+    jots = Jot.objects.filter(owner=owner, round=None, struck_at=None).order_by("-at", "-id")
+    return tuple(LooseJot(*row) for row in jots.values_list("id", "text", "at")[:LOOSE])
 
 
 def _open_actions(owner: Owner) -> tuple[TodayAction, ...]:

@@ -77,6 +77,7 @@ def _as_json(kept: JotView, request: Visit) -> dict[str, Any]:
         "round": str(kept.round_id) if kept.round_id else None,
         "lane": kept.lane,
         "text": kept.text,
+        "strike": reverse("strike_jot", args=[kept.id]),
         "at": kept.at.isoformat(),
         "saved_at": request.now.isoformat(),
         "clock": clock(request.now.astimezone(zone(local_zone()))),

@@ -54,6 +54,7 @@ def retro_page(request: Visit, view: RetroView, typed: Typed | None = None) -> d
         "earlier": worth_rereading(earlier_texts(request.owner, view.round.id), view),
         "removed": next((line for line in view.deleted if line.id == removed), None),
         "settled": read_key(request.GET.get("settled", "")),
+        "struck": read_key(request.GET.get("struck", "")),
         "has_problems": bool(typed and typed.problems),
         "address": reverse("retro", args=[view.round.id]),
     }

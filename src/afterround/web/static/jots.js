@@ -71,6 +71,7 @@ class JotLane extends HTMLElement {
       forget(jot.id);
       this.rows.delete(jot.id);
       this.say(row, "saved", `Saved ${saved.clock}`);
+      row.append(this.strikeOut(saved));
       this.dispatchEvent(new CustomEvent("jot-saved", { bubbles: true, detail: saved }));
     } else if (problem) {
       forget(jot.id);
@@ -95,9 +96,22 @@ class JotLane extends HTMLElement {
   }
 
   say(row, is, words) {
-    const state = row.lastElementChild;
+    const state = row.querySelector(".state");
     state.dataset.is = is;
     state.textContent = words;
+  }
+
+  strikeOut(saved) {
+    const { csrfmiddlewaretoken, next } = this.form.elements;
+    const form = Object.assign(document.createElement("form"), { method: "post", action: saved.strike });
+    const fields = { csrfmiddlewaretoken: csrfmiddlewaretoken.value, next: next?.value ?? `/jot/?struck=${saved.id}` };
+    for (const [name, value] of Object.entries(fields)) {
+      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    }
+    const button = Object.assign(document.createElement("button"), { className: "quiet", textContent: "Strike out" });
+    button.setAttribute("aria-label", `Strike out: ${saved.text.slice(0, 60)}`);
+    form.append(button);
+    return form;
   }
 
   // The server will not take this text: it goes back into the field, where it can be changed.
