@@ -17,6 +17,7 @@ TEST_HOME = Path(tempfile.mkdtemp(prefix="afterround-test-"))
 for _name in [name for name in os.environ if name.startswith("AFTERROUND_") and "_TEST_" not in name]:
     del os.environ[_name]
 os.environ["AFTERROUND_HOME"] = str(TEST_HOME)
+os.environ["TZ"] = "UTC"  # the cast reads its clocks there, wherever the tests run
 os.environ["DJANGO_SETTINGS_MODULE"] = "afterround.settings"
 # Playwright's event loop runs in the main thread, where Django would then refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

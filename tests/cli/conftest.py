@@ -19,14 +19,16 @@ def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Terminal:
     """A terminal on a computer where the program never ran."""
-    return Terminal(tmp_path / "home")
+    (tmp_path / "ann").mkdir()
+    return Terminal(tmp_path / "ann" / "home")
 
 
 @pytest.fixture
 def terminal(tmp_path: Path, made_home: Path) -> Terminal:
     """A terminal with an empty store."""
-    shutil.copytree(made_home, tmp_path / "home")
-    return Terminal(tmp_path / "home")
+    home = tmp_path / "ann" / "home"
+    shutil.copytree(made_home, home)
+    return Terminal(home)
 
 
 @pytest.fixture

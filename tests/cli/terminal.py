@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,16 @@ class Terminal:
         path.write_text(f"#!/bin/sh\nset -e\n{script}\n")
         path.chmod(0o700)
         return str(path)
+
+    def hold(self, path: Path) -> "subprocess.Popen[str]":
+        """Another program that keeps the store open in WAL mode; it runs until it is terminated."""
+        code = (
+            "import sqlite3, sys, time\n"
+            f"c = sqlite3.connect({str(path)!r}, isolation_level=None)\n"
+            "c.execute('pragma journal_mode=wal'); c.execute('create table held(x)'); c.execute('begin')\n"
+            "c.execute('select * from held').fetchall(); print('held', flush=True); time.sleep(60)\n"
+        )
+        holder = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        return holder

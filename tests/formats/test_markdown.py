@@ -181,7 +181,7 @@ def test_no_word_of_any_text_is_lost(text: str) -> None:
     template = (
         words(BLANK) | words(" ".join(AWKWARD[: len(TEMPLATE)])) | {"afterround", "Topic", "lesson", "py"}
     )
-    assert words(text) - words(kept) - template == set()
+    assert words(text.replace("\\&", "")) - words(kept) - template == set()
 
 
 def test_three_real_notes_lose_nothing(shared: Path) -> None:

@@ -118,11 +118,15 @@ def _new_lines(shown: RetroView, base: Retro, asked: Iterable[ChangedMeaning]) -
         hanging = hangs_on(shown, base, change.id)
         if not hanging:
             continue
-        became = f'"{one_line(change.before)}" became "{one_line(change.after)}"'
-        question = f"{became}. {hanging} on it. Is it the same line?"
-        if not sys.stdin.isatty() or not click.confirm(question, default=False):
+        if not sys.stdin.isatty() or not _is_same_line(change, hanging):
             found.add(change.id)
     return found
+
+
+def _is_same_line(change: ChangedMeaning, hanging: str) -> bool:
+    """Ask the person at the terminal."""
+    click.echo(f'"{one_line(change.before)}" became "{one_line(change.after)}".')
+    return click.confirm(f"{hanging} on it. Is it the same line?", default=False)
 
 
 def hangs_on(shown: RetroView, base: Retro, key: str) -> str:

@@ -22,7 +22,9 @@ from afterround.queries.rounds import PAGE, RoundView, all_rounds, find_round, g
 REF = "REF is a company's name, a round's key as the lists show it, or \"last\" (which is meant when it is left out)."
 
 
-@click.group(name="round", short_help="Rounds: add, list, show, edit, end, close, delete.")
+@click.group(
+    name="round", epilog=examples('afterround round add "Acme, coding, ended now"', "afterround round list")
+)
 def round_group() -> None:
     """Add rounds and see, edit, end, close or delete them."""
 

@@ -191,7 +191,9 @@ def deleted_title(owner: Owner, round_id: UUID) -> str:
 
 def company_names(owner: Owner, *, limit: int = 300) -> list[str]:
     """The names of the owner's companies, the latest first."""
-    return list(Company.objects.filter(owner=owner).order_by("-created_at").values_list("name", flat=True)[:limit])
+    return list(
+        Company.objects.filter(owner=owner).order_by("-created_at").values_list("name", flat=True)[:limit]
+    )
 
 
 def starts_since(owner: Owner, since: datetime) -> list[datetime]:

@@ -1,0 +1,122 @@
+"""`afterround import` and `afterround export`."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+pytestmark = pytest.mark.embedded
+
+NOTE = """## Date / Company / Round: 06/09/2026 / Acme / coding
+
+## what went well
+* asked about duplicates
+
+## What felt shaky
+1) lost the DP state
+
+Loose words
+"""
+
+
+@pytest.fixture
+def note(terminal: Terminal) -> Path:
+    """A template filled in by hand."""
+    file = terminal.home.parent / "acme.md"
+    file.write_text(NOTE)
+    return file
+
+
+def test_a_filled_in_template_becomes_a_round(terminal: Terminal, note: Path) -> None:
+    said = terminal.ok("import", str(note))
+    assert "taken in as" in said
+    assert "one line that went well" in said
+    shown = terminal.json("retro", "show", "Acme")
+    assert (shown["round"]["state"], shown["shaky"][0]["text"]) == ("reflected", "lost the DP state")
+
+
+def test_a_dry_run_says_how_it_is_read_and_makes_nothing(fresh: Terminal, shared_note: Path) -> None:
+    [answer] = fresh.json("import", "--dry-run", str(shared_note))
+    assert set(answer) == {"file", "applications", "rounds", "unplaced", "problems"}
+    assert (answer["rounds"][0]["date"], answer["rounds"][0]["company"]) == ("2026-06-09", "Acme")
+    assert not fresh.home.exists()
+
+
+@pytest.fixture
+def shared_note(tmp_path: Path) -> Path:
+    file = tmp_path / "note.md"
+    file.write_text(NOTE)
+    return file
+
+
+def test_standard_input_is_a_dash(terminal: Terminal) -> None:
+    terminal.ok("import", "-", input=NOTE)
+    assert terminal.json("round", "show")["company"] == "Acme"
+
+
+def test_a_missing_day_or_company_is_given_by_an_option(terminal: Terminal) -> None:
+    text = "What went well:\n- all of it\n"
+    done = terminal.run("import", "-", input=text)
+    assert done.returncode == 1
+    assert "no date" in done.stderr
+    terminal.ok("import", "-", "--date", "2026-06-01", "--company", "Globex", input=text)
+    assert terminal.json("round", "show")["company"] == "Globex"
+
+
+def test_files_that_cannot_be_read_are_named_and_the_others_go_in(terminal: Terminal, note: Path) -> None:
+    folder = note.parent
+    (folder / "binary.md").write_bytes(b"\x89PNG\0\0")
+    (folder / "large.md").write_bytes(b"x" * 5_000_001)
+    (folder / "letter.md").write_text("Dear Ann,\n")
+    names = ["missing.md", "binary.md", "large.md", "letter.md", "acme.md", "."]
+    done = terminal.run("import", *(str(folder / name) for name in names))
+    assert done.returncode == 1
+    for words in (
+        "No such file",
+        "binary file",
+        "larger than 5 MB",
+        "none of the template's headings",
+        "directory",
+    ):
+        assert words in done.stderr
+    assert [entry["company"] for entry in terminal.json("round", "list")] == ["Acme"]
+
+
+def test_every_file_has_an_answer_in_json(terminal: Terminal, note: Path) -> None:
+    done = terminal.run("import", "--json", str(note), "/nowhere.md")
+    answers = json.loads(done.stdout)
+    assert [bool(answer["round"]) for answer in answers] == [True, False]
+    assert "cannot be read" in answers[1]["problems"][0]["message"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_old_encodings_are_read(terminal: Terminal, encoding: str) -> None:
+    text = NOTE.replace("Acme", "Žižka" if encoding != "cp1252" else "Café")
+    terminal.ok("import", "-", input=text.encode(encoding))
+    assert terminal.json("round", "show")["company"] in ("Žižka", "Café")
+
+
+def test_everything_goes_out_as_json_and_markdown(terminal: Terminal, note: Path) -> None:
+    terminal.ok("import", str(note))
+    out = note.parent / "out"
+    terminal.ok("export", "--json", str(note.parent / "all.json"), "--markdown", str(out))
+    assert json.loads((note.parent / "all.json").read_text())["afterround"] == 1
+    [file] = out.iterdir()
+    assert "lost the DP state" in file.read_text()
+    assert oct(file.stat().st_mode & 0o777) == "0o600"
+    assert json.loads(terminal.ok("export", "--json", "-"))["rounds"]
+
+
+def test_an_export_writes_over_nothing_unasked(terminal: Terminal, note: Path) -> None:
+    target = note.parent / "all.json"
+    target.write_text("mine")
+    assert terminal.run("export", "--json", str(target)).returncode == 1
+    assert target.read_text() == "mine"
+    terminal.ok("export", "--json", str(target), "--replace")
+    assert json.loads(target.read_text())
+
+
+def test_an_export_of_nothing_in_particular_asks(terminal: Terminal) -> None:
+    assert terminal.run("export").returncode == 2

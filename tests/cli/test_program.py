@@ -1,0 +1,121 @@
+"""The program as a whole: its help, its version, its exit status, and completion in a real shell."""
+
+import shutil
+import subprocess
+
+import click
+import pytest
+
+from afterround.cli.program import COMMANDS, program
+from afterround.quick import due, jot
+from tests.cli.terminal import Terminal
+
+pytestmark = pytest.mark.embedded
+
+
+def commands(
+    found: click.Command, words: tuple[str, ...] = ()
+) -> list[tuple[tuple[str, ...], click.Command]]:
+    """A command and all below it, with the words that call them."""
+    below = found.commands if isinstance(found, click.Group) and words else {}
+    if not words:
+        context = click.Context(program)
+        below = {name: program.get_command(context, name) for name in COMMANDS}  # type: ignore[misc]
+    return [(words, found), *(pair for name, sub in below.items() for pair in commands(sub, (*words, name)))]
+
+
+ALL = [(words, found) for words, found in commands(program) if words]
+
+
+@pytest.mark.parametrize(("words", "found"), ALL, ids=[" ".join(words) for words, _ in ALL])
+def test_every_command_has_help_with_an_example(words: tuple[str, ...], found: click.Command) -> None:
+    text = found.get_help(click.Context(found, info_name=" ".join(words)))
+    assert f"afterround {words[0]}" in text.split("Examples:")[1]
+    assert found.help and len(text) > 100
+
+
+def test_help_lists_every_command_without_loading_any(fresh: Terminal) -> None:
+    listed = fresh.ok("--help")
+    assert all(f"  {name} " in listed for name in COMMANDS)
+    assert not fresh.home.exists()
+
+
+@pytest.mark.parametrize(("name", "text"), [("jot", jot.HELP), ("due", due.HELP)])
+def test_the_quick_commands_have_one_help(fresh: Terminal, name: str, text: str) -> None:
+    found = program.get_command(click.Context(program), name)
+    assert found is not None
+    assert found.get_help(click.Context(found)) == text.rstrip()
+    assert fresh.ok(name, "--help") == text
+
+
+def test_completion_knows_every_option_of_jot() -> None:
+    found = program.get_command(click.Context(program), "jot")
+    assert found is not None
+    offered = {option for parameter in found.params for option in parameter.opts}
+    assert offered - {"words"} == set(jot.LANES) | {"--round", "-r"}
+
+
+def test_alone_it_says_how_to_begin_and_what_waits(terminal: Terminal) -> None:
+    assert "afterround round add" in terminal.ok()
+    terminal.ok("round", "add", "Acme, coding, ended 2 hours ago")
+    assert "Retrospective: Acme, coding" in terminal.ok()
+
+
+def test_the_version_is_the_package_s(fresh: Terminal) -> None:
+    from importlib.metadata import version
+
+    assert fresh.ok("--version") == f"afterround {version('afterround')}\n"
+
+
+@pytest.mark.parametrize("args", [["nonsense"], ["round", "nonsense"], ["round", "list", "--loud"]])
+def test_wrong_usage_has_status_2(terminal: Terminal, args: list[str]) -> None:
+    done = terminal.run(*args)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_store_of_a_newer_program_is_refused_in_words(terminal: Terminal) -> None:
+    terminal.rows("pragma user_version=9999")
+    done = terminal.run("round", "list")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "newer Afterround" in done.stderr
+
+
+def test_a_damaged_store_is_refused_in_words(terminal: Terminal) -> None:
+    (terminal.home / "afterround.sqlite3").write_bytes(b"not a database" * 100)
+    done = terminal.run("round", "list")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(terminal: Terminal) -> None:
+    terminal.ok("round", "add", "Žižka, coding, ended now")
+    assert terminal.json("round", "show", PYTHONIOENCODING="ascii")["company"] == "Žižka"
+
+
+@pytest.mark.parametrize(
+    ("shell", "mark"), [("bash", "complete -o"), ("zsh", "compdef"), ("fish", "complete --no-files")]
+)
+def test_a_completion_script_is_printed(fresh: Terminal, shell: str, mark: str) -> None:
+    assert mark in fresh.ok("completion", shell)
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("afterround jo", {"jot", "jots"}),
+        ("afterround jot --s", {"--stumbled", "--signal"}),
+        ("afterround due --c", {"--count"}),
+        ("afterround cooldown sk", {"skip"}),
+        ("afterround round li", {"list"}),
+    ],
+)
+def test_bash_completes_commands_and_options(fresh: Terminal, line: str, offered: set[str]) -> None:
+    assert shutil.which("bash")
+    words = line.split()
+    script = (
+        'eval "$(afterround completion bash)"\n'
+        f"COMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _afterround_completion afterround\n"
+        'printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "-c", script], env=fresh.env, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == offered
