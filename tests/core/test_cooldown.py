@@ -78,6 +78,9 @@ def test_it_lasts_thirty_minutes_while_the_clocks_go_back() -> None:
         ([span("too long ago", None, -24 * 60 - 1)], None),
         ([span("coming", 10, 70)], None),
         ([span("just over", -60, 0), span("just begun", 0, 60)], "just begun"),
+        ([span("take-home", -600, 6000), span("ended", -90, -10)], "ended"),
+        ([span("take-home", -600, 6000)], "take-home"),
+        ([span("take-home", -600, 6000), span("running", -30, 30)], "running"),
     ],
 )
 def test_a_jot_goes_to_the_running_round_or_the_latest_of_the_day(

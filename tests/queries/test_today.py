@@ -11,7 +11,7 @@ from afterround.queries.retro import open_actions, retros_waiting
 from afterround.queries.today import get_today
 from tests.cast import a_jot, a_retro, a_round
 
-AT_MOST = 7
+AT_MOST = 5
 
 
 def _fill(owner: Owner, rounds: int) -> None:

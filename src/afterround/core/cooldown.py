@@ -12,6 +12,10 @@ RECENT = timedelta(days=1)
 """A jot without a named round goes to the latest round that ended within this time."""
 
 
+SITTING = timedelta(hours=8)
+"""Nobody sits in a round for longer: one that runs on, a take-home, gives way to a round that has ended."""
+
+
 class Lane(StrEnum):
     """Where a raw impression goes."""
 
@@ -75,13 +79,16 @@ class Span:
 
 def round_for_jot(spans: Iterable[Span], at: datetime) -> str | None:
     """The round a jot made at `at` belongs to when none is named: the running one, else the latest that ended
-    within a day; None where there is neither."""
+    within a day, else a take-home that runs; None where there is none of them."""
     known, at = list(spans), at.astimezone(UTC)
-    running = [s for s in known if s.starts_at is not None and s.starts_at <= at < s.ends_at]
-    if running:
-        return max(running, key=lambda s: s.starts_at or s.ends_at).id
-    ended = [s for s in known if at - RECENT <= s.ends_at <= at]
-    return max(ended, key=lambda s: s.ends_at).id if ended else None
+    running = [
+        (s.ends_at - s.starts_at > SITTING, s) for s in known if s.starts_at and s.starts_at <= at < s.ends_at
+    ]
+    sitting = [(s.starts_at, s.id) for is_long, s in running if not is_long]
+    ended = [(s.ends_at, s.id) for s in known if at - RECENT <= s.ends_at <= at]
+    at_home = [(s.starts_at, s.id) for is_long, s in running if is_long]
+    found = max(sitting or ended or at_home, default=None)
+    return found[1] if found else None
 
 
 def minutes_after(end: datetime, at: datetime) -> int:

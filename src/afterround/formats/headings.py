@@ -89,7 +89,8 @@ def read_key(line: str) -> tuple[str, str] | None:
     """One field of the header on a line of its own ("Company: Acme", "**Date:** 2026-06-11")."""
     if line.startswith((" ", "\t")):
         return None
-    bare = re.sub(r"^[-*+•][ \t]+", "", line.removesuffix("\r").removeprefix("\ufeff")).replace("**", "")
+    bare = re.sub(r"^[-*+•][ \t]+", "", line.removesuffix("\r").removeprefix("\ufeff"))
+    bare = re.sub(r"^(\*\*|__)(.+?)\1", r"\2", bare)
     found = _COLON.match(bare)
     name = _KEY_MEANING.get(_plain(found[1])) if found else None
     return (name, found[2].strip()) if found and name else None

@@ -147,6 +147,7 @@ def _divide(text: str, skipped: int) -> tuple[dict[str, _Place], dict[str, str]]
     keys: dict[str, str] = {}
     lines = text.split("\n")
     fenced = _fenced(lines)
+    takes_keys = not _has_header(lines, fenced)
     current, outside = START, True
     for number, line in enumerate(lines):
         ending = "\n" if number < len(lines) - 1 else ""
@@ -156,7 +157,7 @@ def _divide(text: str, skipped: int) -> tuple[dict[str, _Place], dict[str, str]]
             place = places.setdefault(current, _Place())
             place.lines += [(0, ""), (skipped + number + 1, heading.rest)]
             continue
-        key = read_key(line) if current in (START, HEADER) and not fenced[number] else None
+        key = read_key(line) if takes_keys and current in (START, HEADER) and not fenced[number] else None
         if key and key[0] not in keys:
             keys[key[0]] = key[1]
             outside = outside and current == START
@@ -169,6 +170,17 @@ def _divide(text: str, skipped: int) -> tuple[dict[str, _Place], dict[str, str]]
         elif not (is_underline(line) and len(place.lines) and not place.lines[-1][1].strip()):
             place.lines.append((skipped + number + 1, line))
     return places, keys
+
+
+def _has_header(lines: Sequence[str], fenced: Sequence[bool]) -> bool:
+    """Whether date, company and round stand behind their heading or right below it; then no line is a key."""
+    plain = ["" if inside else line for line, inside in zip(lines, fenced, strict=True)]
+    for number, line in enumerate(plain):
+        heading = read_heading(line)
+        if heading and heading.place == HEADER:
+            below = next((text for text in plain[number + 1 :] if text.strip()), "")
+            return bool(heading.rest.strip() or (below and not read_heading(below) and not read_key(below)))
+    return False
 
 
 def _ends_header(current: str, place: _Place, line: str) -> bool:

@@ -12,7 +12,7 @@ from afterround.core.due import SILENT_AFTER
 from afterround.core.retro import ActionState, Section, action_words
 from afterround.core.rounds import Result, RoundKind, RoundState, RoundTimes, state_of
 from afterround.data.models import Jot, Owner, RetroLine, Round
-from afterround.queries.rounds import round_title, starts_since
+from afterround.queries.rounds import round_title
 
 AHEAD = 5
 WAITING = 3
@@ -24,8 +24,8 @@ RECENT = 8
 SPOKEN_OF = timedelta(seconds=SILENT_AFTER)
 """How far back a round is brought up at all."""
 
-PAST = 12
-"""So many ended rounds are read to find those that cool down or wait."""
+NEAR = 200
+"""At most this many rounds of the last two weeks and the time to come are looked at."""
 
 
 @dataclass(frozen=True)
@@ -97,24 +97,21 @@ class Today:
 
 
 def get_today(owner: Owner, now: datetime) -> Today:
-    """What waits for the owner at `now`; at most seven queries, whatever the number of rounds."""
+    """What waits for the owner at `now`; at most five queries, whatever the number of rounds."""
     rounds = Round.objects.filter(owner=owner, deleted_at=None)
-    spoken_of = rounds.filter(
-        ends_at__gt=now - SPOKEN_OF, ends_at__lte=now
-    )  # the index stops here, not at the first round
-    ended = spoken_of.filter(_is_waiting() | Q(ends_at__gt=now - COOLDOWN))
-    past = list(_read(ended.order_by("-ends_at")[:PAST]))
-    open_ended = rounds.filter(ends_at__gt=now, result=Result.PENDING, put_aside_at=None)
-    ahead = list(_read(open_ended.order_by("ends_at")[: 2 * AHEAD]))
-    starts = starts_since(owner, now - COOLDOWN) if any(r.ends_at > now - COOLDOWN for r in past) else []
-    known = [_placed(found, starts, now) for found in [*past, *ahead]]
+    spoken_of = rounds.filter(ends_at__gt=now - SPOKEN_OF)  # the index begins here, not at the first round
+    near = list(
+        _read(spoken_of.filter(_is_waiting() | Q(ends_at__gt=now - COOLDOWN)).order_by("ends_at")[:NEAR])
+    )
+    starts = sorted(r.starts_at for r in near if r.starts_at is not None and r.starts_at >= now - COOLDOWN)
+    known = [_placed(found, starts, now) for found in reversed(near)]
     waiting = _of(known, RoundState.TO_REFLECT)
     coming = sorted(_of(known, RoundState.COMING), key=lambda r: r.starts_at or r.ends_at)
     loose = _loose_jots(owner)
     actions = _open_actions(owner)
     return Today(
         cooling=_of(known, RoundState.COOLING),
-        running=_of(known, RoundState.RUNNING),
+        running=_of(known, RoundState.RUNNING)[::-1],
         waiting=_with_jots(owner, waiting[:WAITING]),
         more_waiting=len(waiting) > WAITING,
         loose=loose,
