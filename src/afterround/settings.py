@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from afterround.adapters import clock as clock  # before Django sets TZ, see clock.restore_zone
 from afterround.adapters import store
 from afterround.adapters.home import secret_key
+from afterround.core.errors import StoreUnavailable
 
 
 def _database() -> dict[str, object]:
@@ -18,9 +19,13 @@ def _database() -> dict[str, object]:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
             "CONN_MAX_AGE": None,  # a thread keeps its connection: opening one costs a fifth of a page
         }
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("AFTERROUND_DATABASE must be an address such as postgresql://user@host/name")
+        raise StoreUnavailable("AFTERROUND_DATABASE must be an address such as postgresql://user@host/name.")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -28,7 +33,7 @@ def _database() -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or options.pop("port", "")),
+        "PORT": str(port or options.pop("port", "")),
         "OPTIONS": options,
     }
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from afterround.actions.cooldown import (
-    JOT_LIMIT,
     NewJot,
     paste_jots,
     place_jot,
@@ -20,7 +19,7 @@ from afterround.actions.cooldown import (
     unstrike_jot,
 )
 from afterround.actions.rounds import delete_round
-from afterround.core.cooldown import Lane
+from afterround.core.cooldown import JOT_LENGTH, Lane
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import RoundState
 from afterround.data.models import Jot, Owner
@@ -66,7 +65,7 @@ def test_nobody_can_jot_onto_another_owners_round(ann: Owner, cleo: Owner, now: 
         record_jots(cleo, [replace(jot(now), round_id=key)], now=now)
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "nul\0", "x" * (JOT_LIMIT + 1)])
+@pytest.mark.parametrize("text", ["", " \n ", "nul\0", "x" * (JOT_LENGTH + 1)])
 def test_a_jot_without_words_or_without_end_is_refused(ann: Owner, now: datetime, text: str) -> None:
     with pytest.raises(Invalid) as refused:
         record_jots(ann, [jot(now), jot(now, text)], now=now)

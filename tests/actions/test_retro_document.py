@@ -13,6 +13,7 @@ from afterround.core.errors import NotFound
 from afterround.core.retro import Action, Hint, Line, Outside, Question, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.data.models import Owner
+from afterround.formats.markdown import parse, render
 from afterround.queries.retro import earlier_texts, get_document, get_retro
 from tests.cast import a_line, a_retro, a_round
 
@@ -175,3 +176,12 @@ def test_a_fourth_open_action_from_an_editor_is_parked_and_said(
     states = [str(action.state) for action in get_document(ann, coding, now).actions]
     assert states == ["open", "open", "open", "parked"]
     assert [name for _, name in saved.refused] == ["state"]
+
+
+def test_a_header_that_differs_from_the_rounds_is_kept_as_text(
+    ann: Owner, now: datetime, coding: UUID
+) -> None:
+    edit(ann, coding, now, company="Acme Labs")
+    kept = get_document(ann, coding, now)
+    assert (kept.company, kept.outside) == ("Acme", (Outside("header", "Company: Acme Labs\n"),))
+    assert parse(render(kept)).retro.outside == kept.outside

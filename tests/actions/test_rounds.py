@@ -26,6 +26,7 @@ from tests.cast import a_round, facts
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+SENDING = uuid4()
 
 
 def test_one_line_adds_several_rounds_of_a_day_in_one_deed(ann: Owner, now: datetime) -> None:
@@ -63,6 +64,28 @@ def test_what_cannot_be_stored_is_named_by_its_field(
     with pytest.raises(Invalid) as refused:
         add_rounds(ann, [replace(facts(), **changes)], now=now)  # type: ignore[arg-type]
     assert list(refused.value.problems) == [field]
+
+
+@pytest.mark.parametrize("year", [1, 26, 9999])
+def test_a_year_that_cannot_be_right_is_refused(ann: Owner, now: datetime, year: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        add_rounds(ann, [replace(facts(), starts_at=now.replace(year=year))], now=now)
+    assert refused.value.problems == {"starts_at": f"The year {year} cannot be right. Check the date."}
+
+
+def test_the_same_sending_adds_its_rounds_once(ann: Owner, now: datetime) -> None:
+    sent = [facts("Acme"), facts("Globex")]
+    first = add_rounds(ann, sent, now=now, once=SENDING)
+    assert add_rounds(ann, sent, now=now, once=SENDING) == first
+    delete_round(ann, first[0], now=now)
+    again = add_rounds(ann, sent, now=now, once=SENDING)
+    assert again[0] != first[0] and again[1] == first[1]
+
+
+def test_a_sending_of_another_owners_is_another(ann: Owner, cleo: Owner, now: datetime) -> None:
+    assert add_rounds(ann, [facts()], now=now, once=SENDING) != add_rounds(
+        cleo, [facts()], now=now, once=SENDING
+    )
 
 
 def test_a_missing_end_follows_from_the_start_and_the_kind(ann: Owner, now: datetime) -> None:

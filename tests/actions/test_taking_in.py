@@ -73,8 +73,8 @@ def test_a_crash_between_commit_and_clearing_the_spool_takes_nothing_in_twice(
 ) -> None:
     spooled(spool, now)
     with monkeypatch.context() as crash:
-        crash.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(OSError("power cut")))
-        with pytest.raises(OSError, match="power cut"):
+        crash.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(SystemError("power cut")))
+        with pytest.raises(SystemError, match="power cut"):
             take_in_jots(ann, now=now)
     assert Jot.objects.count() == 1
     assert take_in_jots(ann, now=now) == 0
@@ -110,6 +110,19 @@ def test_an_unreadable_spool_file_is_set_aside_and_holds_nothing_else_up(
     assert take_in_jots(ann, now=now) == 1
     assert [file.name for file in spool.iterdir()] == ["broken.unreadable"]
     assert (spool / "broken.unreadable").read_bytes() == written
+
+
+def test_a_spool_that_cannot_be_cleared_holds_nothing_up(
+    ann: Owner, now: datetime, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError("not yours")
+
+    spooled(spool, now)
+    (spool / "broken.json").write_text("{", encoding="utf-8")
+    monkeypatch.setattr(Path, "unlink", refused)
+    monkeypatch.setattr(Path, "rename", refused)
+    assert [take_in_jots(ann, now=now), take_in_jots(ann, now=now)] == [1, 0]
 
 
 def test_a_row_without_words_holds_nothing_else_up(ann: Owner, now: datetime, spool: Path) -> None:
@@ -201,11 +214,51 @@ def test_what_is_no_text_file_is_left_alone(
     assert look(ann, folder, now) == 0
 
 
-def test_a_file_of_any_bytes_never_stops_the_others(ann: Owner, now: datetime, folder: InboxFolder) -> None:
-    (Path(folder.path) / "a.txt").write_bytes(b"caf\xe9 \x00\n")
-    os.utime(Path(folder.path) / "a.txt", (now.timestamp() - 60, now.timestamp() - 60))
-    write(folder, "b.txt", "two\n", now - MINUTE)
-    assert look(ann, folder, now) == 2
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"caf\xe9\r\n", ["caf\xe9"]),
+        ("a.txt", "\ufeffcaf\xe9".encode(), ["caf\xe9"]),
+        ("a.txt", "caf\xe9\r\n".encode("utf-16"), ["caf\xe9"]),
+        (os.fsdecode(b"\xe9.txt"), b"one", ["one"]),
+        ("a", b"\x7fELF\0\0", []),
+        ("a.txt", b"x" * 1_000_001, []),
+    ],
+)
+def test_a_file_of_any_bytes_never_stops_the_others(
+    ann: Owner, now: datetime, folder: InboxFolder, name: str, content: bytes, words: list[str]
+) -> None:
+    write(folder, name, "", now - MINUTE).write_bytes(content)
+    os.utime(Path(folder.path) / name, (now.timestamp() - 60, now.timestamp() - 60))
+    write(folder, "z.txt", "two\n", now - MINUTE)
+    look(ann, folder, now)
+    assert sorted(j.text for j in recent_jots(ann)) == [*words, "two"]
+
+
+def test_a_file_from_a_clock_that_runs_ahead_is_taken_in_as_of_now(
+    ann: Owner, now: datetime, folder: InboxFolder
+) -> None:
+    write(folder, "acme.txt", "one\n", now + 120 * MINUTE)
+    assert look(ann, folder, now) == 1
+    assert recent_jots(ann)[0].at.replace(microsecond=0) == now
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "acme.sync-conflict-20260611-174900-ABC1234.txt",
+        "acme (Ann's conflicted copy 2026-06-11).txt",
+        "acme (conflicted copy 2026-06-11 174900).txt",
+        "acme_conflict-copy.txt",
+    ],
+)
+def test_a_copy_made_of_a_conflict_adds_only_what_is_new(
+    ann: Owner, now: datetime, folder: InboxFolder, copy: str
+) -> None:
+    write(folder, "acme.txt", "one\ntwo\n", now - MINUTE)
+    write(folder, copy, "one\nthree\n", now - MINUTE)
+    look(ann, folder, now)
+    assert sorted(j.text for j in recent_jots(ann)) == ["one", "three", "two"]
 
 
 def test_a_folder_is_watched_once_and_can_be_forgotten(

@@ -52,6 +52,25 @@ def test_a_data_folder_in_a_checkout_is_named(terminal: Terminal) -> None:
     assert "inside the checkout" in findings(terminal)["data"]["advice"]
 
 
+def test_a_checkout_is_named_before_the_data_folder_is_made(fresh: Terminal) -> None:
+    (fresh.home.parent / ".git").mkdir()
+    assert "inside the checkout" in findings(fresh)["data"]["advice"]
+
+
+def test_a_file_in_the_data_folders_place_is_named(fresh: Terminal) -> None:
+    fresh.home.write_text("x")
+    assert findings(fresh)["data"]["text"].endswith("is no folder")
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from afterround.adapters import health
+
+    monkeypatch.setenv("AFTERROUND_HOME", str(tmp_path))
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    found = {finding.name: finding for finding in health.folder_findings()}
+    assert found["writing"].text == f"{tmp_path} cannot be written"
+
+
 def test_waiting_and_unreadable_spool_files_are_counted(terminal: Terminal) -> None:
     terminal.ok("jot", "x", AFTERROUND_DATABASE="postgresql://nowhere/x")
     assert findings(terminal)["spool"]["text"] == "1 waiting for the next start"
@@ -72,6 +91,14 @@ def test_a_folder_that_is_gone_is_named(terminal: Terminal) -> None:
     assert "is gone" in findings(terminal)["inbox"]["text"]
 
 
+def test_a_file_that_cannot_be_taken_in_is_named(terminal: Terminal) -> None:
+    folder = terminal.home.parent / "phone"
+    folder.mkdir()
+    terminal.ok("inbox", str(folder), "--once")
+    (folder / "photo.txt").write_bytes(b"\x89PNG\0\0")
+    assert "photo.txt" in findings(terminal)["inbox"]["advice"]
+
+
 @pytest.mark.parametrize("schema", ["9999"])
 def test_a_newer_store_is_not_well(terminal: Terminal, schema: str) -> None:
     terminal.rows(f"pragma user_version={schema}")
@@ -83,7 +110,9 @@ def test_a_damaged_store_is_not_well(terminal: Terminal) -> None:
     path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 40_000)
     found = findings(terminal)
     assert any(not finding["ok"] for finding in found.values())
-    assert "keep a copy" in terminal.run("doctor").stdout
+    said = terminal.run("doctor").stdout
+    assert "keep a copy" in said
+    assert "Stop the program that holds" not in said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are found through /proc")

@@ -12,10 +12,11 @@ from afterround.actions.retro import finish_retro
 from afterround.actions.rounds import delete_round, put_aside, record_result
 from afterround.core.cooldown import Cooldown
 from afterround.core.due import retro_due
-from afterround.core.rounds import Result
+from afterround.core.rounds import KIND_WORDS, Result, RoundKind
 from afterround.queries.owners import Owner
 from afterround.queries.rounds import get_round
 from afterround.quick.due import waiting
+from afterround.quick.output import kind_in_words
 from tests.cast import a_round
 from tests.cli.terminal import Terminal
 
@@ -60,6 +61,7 @@ def test_json_says_everything_a_program_needs(terminal: Terminal) -> None:
             "round": terminal.json("round", "show")["id"],
             "company": None,
             "round_kind": "coding",
+            "label": None,
             "mock": True,
             "ended_at": "2026-06-11T15:45:00+00:00",
             "overdue": False,
@@ -152,3 +154,14 @@ def test_a_deleted_round_is_not_due(ann: Owner, now: datetime) -> None:
     key = a_round(ann)
     delete_round(ann, key, now=now)
     assert by_sql(key, now) is None
+
+
+def test_a_round_is_called_by_its_own_label(terminal: Terminal) -> None:
+    terminal.ok("round", "add", "--company", "Acme", "--label", "Values chat", "--end", "2 hours ago")
+    assert terminal.ok("due") == "Retrospective: Acme, Values chat\n"
+    assert "for Acme, Values chat" in terminal.ok("jot", "kind people")
+
+
+@pytest.mark.parametrize("kind", list(RoundKind))
+def test_a_kind_is_said_as_everywhere(kind: RoundKind) -> None:
+    assert kind_in_words(kind, "") == KIND_WORDS[kind]

@@ -1,6 +1,7 @@
 """`afterround import` and `afterround export`."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,10 @@ def test_an_export_writes_over_nothing_unasked(terminal: Terminal, note: Path) -
 
 def test_an_export_of_nothing_in_particular_asks(terminal: Terminal) -> None:
     assert terminal.run("export").returncode == 2
+
+
+def test_a_file_whose_name_is_no_text_is_read_too(terminal: Terminal, note: Path) -> None:
+    odd = note.with_name(os.fsdecode(b"caf\xe9.md"))
+    note.rename(odd)
+    [answer] = terminal.json("import", "--dry-run", str(odd))
+    assert answer["rounds"][0]["company"] == "Acme"

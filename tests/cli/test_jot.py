@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from afterround.quick import jot
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.embedded
@@ -198,3 +199,42 @@ def test_the_quick_path_imports_no_django(terminal: Terminal, command: list[str]
 def test_help_shows_examples_and_touches_nothing(fresh: Terminal) -> None:
     assert 'afterround jot "lost the DP state"' in fresh.ok("jot", "--help")
     assert not fresh.home.exists()
+
+
+@pytest.mark.parametrize("redirection", [">&-", "> /dev/full", "2>&- >&-", "| true"])
+def test_a_jot_is_kept_though_nobody_hears_that_it_is(terminal: Terminal, redirection: str) -> None:
+    program = terminal.run("--version").args[0]
+    script = f"set -o pipefail; {program} jot 'lost the DP state' {redirection}"
+    done = subprocess.run(["bash", "-c", script], env=terminal.env, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert inbox(terminal) == [("unsorted", "lost the DP state", "")]
+
+
+def test_words_are_read_as_utf_8_in_the_plainest_locale(terminal: Terminal) -> None:
+    plain = {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    terminal.ok("jot", "naïve 日本", **plain)
+    assert inbox(terminal) == [("unsorted", "naïve 日本", "")]
+
+
+def test_ctrl_c_while_words_are_read_keeps_nothing_and_says_so(
+    fresh: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("afterround.quick.jot._standard_input", interrupted)
+    assert jot.main(["-"]) == 130
+    assert "Nothing was kept" in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_no_half_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setenv("AFTERROUND_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("os.fsync", full)
+    assert jot.main(["lost", "it"]) == 1
+    assert "Your words were: lost it" in capsys.readouterr().err
+    assert list((tmp_path / "home/spool").iterdir()) == []

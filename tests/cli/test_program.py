@@ -1,5 +1,8 @@
 """The program as a whole: its help, its version, its exit status, and completion in a real shell."""
 
+import os
+import re
+import shlex
 import shutil
 import subprocess
 
@@ -8,6 +11,7 @@ import pytest
 
 from afterround.cli.program import COMMANDS, program
 from afterround.quick import due, jot
+from tests.browser import PROGRAM
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.embedded
@@ -119,3 +123,45 @@ def test_bash_completes_commands_and_options(fresh: Terminal, line: str, offered
     )
     done = subprocess.run(["bash", "-c", script], env=fresh.env, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == offered
+
+
+@pytest.mark.parametrize(("words", "found"), ALL, ids=[" ".join(words) for words, _ in ALL])
+def test_every_example_is_understood(words: tuple[str, ...], found: click.Command) -> None:
+    text = found.get_help(click.Context(found, info_name=" ".join(words))).split("Examples:")[1]
+    for example in re.findall(r"^ *(?:\w+=\S+ )?afterround (.*?)(?: >>? .*)?$", text, re.MULTILINE):
+        resolve(program, shlex.split(example))
+
+
+def resolve(command: click.Command, words: list[str]) -> None:
+    """Follow the words down to the command they call. Raises UsageError where they cannot be understood."""
+    context = command.make_context("afterround", list(words))
+    if isinstance(command, click.Group) and command is not program.get_command(context, "jot"):
+        rest = [*context._protected_args, *context.args]
+        _, below, rest = command.resolve_command(context, rest)
+        assert below is not None
+        resolve(below, rest)
+
+
+def test_alone_it_says_why_it_cannot_tell_what_waits(terminal: Terminal) -> None:
+    terminal.rows("pragma user_version=9999")
+    done = terminal.run()
+    assert (done.returncode, "afterround round add" in done.stdout) == (0, True)
+    assert "cannot be read: the store has schema 9999" in done.stderr
+
+
+def test_a_reader_that_has_gone_is_no_failure_to_speak_of(terminal: Terminal) -> None:
+    script = f"{PROGRAM} export --json - | true; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], env=terminal.env, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://x/y", "postgresql://host:port/x"])
+def test_an_address_that_is_none_is_refused_in_words(fresh: Terminal, address: str) -> None:
+    done = fresh.run("round", "list", AFTERROUND_DATABASE=address)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("afterround: AFTERROUND_DATABASE must be")
+
+
+def test_words_that_are_no_text_are_read_as_well_as_they_can_be(terminal: Terminal) -> None:
+    terminal.ok("round", "add", "--company", os.fsdecode(b"Caf\xe9"), "--end", "1 hour ago")
+    assert terminal.json("round", "show", "café")["company"] == "Café"

@@ -137,6 +137,18 @@ def test_an_editor_that_is_not_there_is_named(terminal: Terminal, acme: str) -> 
     assert drafts(terminal) == []
 
 
+def test_an_editor_with_an_open_quote_is_named(terminal: Terminal, acme: str) -> None:
+    done = terminal.run("retro", "edit", EDITOR='ed "half')
+    assert done.returncode == 1
+    assert "$EDITOR cannot be understood" in done.stderr
+
+
+def test_an_emptied_file_is_not_kept(terminal: Terminal, acme: str) -> None:
+    done = terminal.run("retro", "edit", EDITOR=terminal.editor(': > "$1"'))
+    assert (done.returncode, drafts(terminal)) == (1, [])
+    assert "nothing was changed" in done.stderr
+
+
 def test_two_editors_at_once_keep_both_texts(terminal: Terminal, acme: str) -> None:
     edit(terminal, "echo 'lesson: first' >> \"$1\"")
     inner = terminal.home.parent / "inner.sh"

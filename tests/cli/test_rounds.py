@@ -153,6 +153,10 @@ def test_a_deleted_round_comes_back_with_the_command_that_was_printed(terminal: 
     assert terminal.json("round", "show", "Acme")["id"] == acme
 
 
+def test_only_a_deleted_round_is_restored(terminal: Terminal, acme: str) -> None:
+    assert "no deleted round" in terminal.run("round", "restore", acme).stderr
+
+
 def test_a_round_that_is_not_there_is_refused(terminal: Terminal) -> None:
     done = terminal.run("round", "show", "Hooli")
     assert (done.returncode, done.stdout) == (1, "")

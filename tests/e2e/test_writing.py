@@ -184,6 +184,35 @@ def test_a_guess_is_made_with_the_slider_and_taken_back(acme: str, browser_page:
     expect(page.locator("output")).to_have_text("no guess")
 
 
+def test_a_guess_that_came_too_late_is_said_once_and_let_go(
+    running: Running, acme: str, browser_page: Page, allowed_console: list[str]
+) -> None:
+    allowed_console.append("422 (Unprocessable Entity)")
+    page = browser_page
+    page.goto(f"{acme}/retro/")
+    page.get_by_text("Guess how it went").click()
+    running.cli("round", "result", acme.rpartition("/")[2], "passed", check=True)
+    page.get_by_role("slider").press("ArrowLeft")
+    expect(page.locator(".problem")).to_have_text("The result is known, so the prediction stays as it was.")
+    write(page, "Went well, line 1", "asked about duplicates")
+    expect(page.locator("saved-state .state")).to_have_text("Not all of it is saved, see below")
+    page.reload()
+    saved(page)
+    page.reload()
+    expect(page.get_by_label("Went well, line 1")).to_have_value("asked about duplicates")
+    saved(page)
+
+
+def test_a_word_without_end_breaks_inside_the_page(acme: str, phone_page: Page, running: Running) -> None:
+    running.cli("jot", "--stumbled", "W" * 400, check=True)
+    running.cli("round", "add", "V" * 200 + ", coding, ended 4 hours ago", check=True)
+    page = phone_page
+    page.goto(running.open_url())
+    for address in (running.url, f"{running.url}/rounds/", f"{acme}/retro/", f"{acme}/cooldown/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
 def test_finishing_takes_along_what_was_typed_last(acme: str, browser_page: Page) -> None:
     page = browser_page
     page.goto(f"{acme}/retro/")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.cooldown import Lane
-from afterround.formats.inbox import JOT_LENGTH, InboxLine, read_inbox
+from afterround.core.cooldown import JOT_LENGTH, Lane
+from afterround.formats.inbox import InboxLine, read_inbox
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MODIFIED = datetime(2026, 6, 11, 13, 45, tzinfo=UTC)  # 15:45 in Berlin
@@ -179,3 +179,8 @@ def test_any_text_is_read_into_jots_that_can_be_stored(text: str, name: str, mod
     for jot in read_inbox(text, name=name, modified_at=modified_at, zone=BERLIN):
         assert 0 < len(jot.text) <= JOT_LENGTH
         assert jot.at.utcoffset() == timedelta()
+
+
+@pytest.mark.parametrize("line", ["0001-01-02 10:00 lost", "9999-12-31 23:59 lost"])
+def test_a_year_that_cannot_be_right_is_no_time_stamp(line: str) -> None:
+    assert [(jot.text, jot.at) for jot in read(line)] == [(line, MODIFIED)]

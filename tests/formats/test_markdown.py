@@ -199,3 +199,20 @@ def test_a_key_beside_a_filled_header_stays_text() -> None:
         "Date / Company / Round: 2026-06-11 / Acme / coding\nRound: the second of three\nShaky:\n- x\n"
     ).retro
     assert (read.round, read.outside) == ("coding", (Outside("header", "Round: the second of three\n"),))
+
+
+def test_another_programs_front_matter_is_no_header() -> None:
+    before = "---\ndate: 2020-01-02\n---\n"
+    read = parse(f"{before}Shaky:\n- x\n").retro
+    assert (read.date, read.outside) == ("", (Outside("", before),))
+
+
+@pytest.mark.parametrize("complexity", ["O(n) time, O(1) space", "O(n) time", "O(n) / O(1)", "O(n)"])
+def test_lines_below_a_question_tell_of_its_approach(complexity: str) -> None:
+    text = (
+        f"Question summaries:\n1. Two sum / hash map / {complexity}\n   tried / sorting first\n   rating: 9\n"
+    )
+    (plain,) = parse(text.partition("\n   tried")[0]).retro.questions
+    (read,) = parse(text).retro.questions
+    assert read.approach == "hash map\ntried / sorting first\nrating: 9"
+    assert (read.time, read.space) == (plain.time, plain.space)

@@ -92,3 +92,9 @@ def test_lines_from_a_phone_become_jots_once(ann: Owner, signed_in: Let) -> None
         page = client.post(f"/rounds/{round_id}/jots/paste/", pasted, follow=True).content.decode()
     assert page.count("asked about duplicates</p>") == 1
     assert page.index("asked about duplicates") < page.index("lost the DP state") < page.index("Dan smiled")
+
+
+def test_the_keys_of_every_page_work_in_the_break_too(ann: Owner, signed_in: Let) -> None:
+    text = signed_in(ann).get(f"/rounds/{a_round(ann)}/cooldown/").content.decode()
+    for keys in ("?", "j", "g t", "g r", "g s"):
+        assert f'data-key="{keys}"' in text

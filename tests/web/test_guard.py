@@ -186,7 +186,7 @@ def test_files_under_an_older_address_are_not_kept(stranger: Client) -> None:
     assert stranger.get("/static/old/base.css")["Cache-Control"] == "no-cache"
 
 
-@pytest.mark.parametrize("name", ["../urls.py", "%2e%2e/urls.py", "nothing.css", ""])
+@pytest.mark.parametrize("name", ["../urls.py", "%2e%2e/urls.py", "nothing.css", "", "%00"])
 def test_nothing_outside_the_folder_is_served(stranger: Client, name: str) -> None:
     assert stranger.get(f"/static/x/{name}").status_code in (403, 404)
 

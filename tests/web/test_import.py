@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -61,6 +62,17 @@ def test_a_second_press_takes_it_in(client: Client, ann: Owner, now: datetime) -
     found = all_rounds(ann, now)[0]
     assert (answer.status_code, answer["Location"]) == (303, f"/rounds/{found.id}/")
     assert [line.text for line in get_document(ann, found.id, now).went_well] == ["calm"]
+
+
+def test_the_button_pressed_twice_takes_it_in_once(client: Client, ann: Owner, now: datetime) -> None:
+    shown = client.post("/import/", {"text": _note("2026-06-01 / Acme / coding")}).content.decode()
+    found = re.search(r'name="once" value="([^"]+)"', shown)
+    assert found
+    sent = {"once": found[1], "text": _note("2026-06-01 / Acme / coding"), "take": "yes"}
+    addresses = [client.post("/import/", sent)["Location"] for _ in range(2)]
+    assert addresses == [f"/rounds/{all_rounds(ann, now)[0].id}/"] * 2
+    assert [line.text for line in get_document(ann, all_rounds(ann, now)[0].id, now).went_well] == ["calm"]
+    assert Round.objects.count() == 1
 
 
 def test_a_file_is_read_like_a_pasted_text(client: Client) -> None:

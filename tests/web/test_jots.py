@@ -61,6 +61,14 @@ def test_a_jot_that_claims_the_future_was_made_now(ann: Owner, now: datetime, si
 
 
 @pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"]
+)
+def test_a_jot_from_a_broken_clock_was_made_now(ann: Owner, now: datetime, signed_in: Let, at: str) -> None:
+    signed_in(ann).post("/jots/", {"text": "lost the DP state", "at": at})
+    assert Jot.objects.get().at == now
+
+
+@pytest.mark.parametrize(
     "form", [{"text": " "}, {"text": "a", "lane": "nowhere"}, {"text": "a", "round": "last"}]
 )
 def test_what_is_no_jot_is_refused_with_a_reason(form: dict[str, str], ann: Owner, signed_in: Let) -> None:

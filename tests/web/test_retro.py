@@ -324,3 +324,8 @@ def test_the_page_costs_the_same_however_much_it_holds(
     show(client, round_id)
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         show(client, round_id)
+
+
+def test_a_number_beyond_all_bounds_is_refused(ann: Owner, signed_in: Let) -> None:
+    address = f"/rounds/{a_round(ann, ended_ago=timedelta(hours=5))}/retro/save/"
+    assert signed_in(ann).post(address, {"f:retro:stress": "9" * 5000}).status_code == 422

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -367,3 +368,30 @@ def test_lists_go_on_over_pages_of_fifty(client: Client, ann: Owner, page: str, 
     for number in range(53):
         a_round(ann, f"Company {number}", ended_ago=timedelta(days=number))
     assert client.get("/rounds/", {"page": page}).content.decode().count('<li class="row">') == shown
+
+
+def _key_in(page: str) -> str:
+    found = re.search(r'name="once" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def test_a_form_pressed_twice_adds_one_round(client: Client, ann: Owner, now: datetime) -> None:
+    sent = {"once": _key_in(_page(client, "/rounds/new/")), "line": "Acme, coding, ended now"}
+    addresses = {client.post("/rounds/new/", sent)["Location"] for _ in range(2)}
+    assert addresses == {f"/rounds/{all_rounds(ann, now)[0].id}/cooldown/"}
+    client.post("/rounds/new/", {**sent, "line": "Globex, coding, ended now"})  # gone back, other words
+    assert sorted(found.company for found in all_rounds(ann, now)) == ["Acme", "Globex"]
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "0026-06-11T10:00", "9999-12-31T23:59"])
+def test_a_slip_in_the_year_is_pointed_out(client: Client, ann: Owner, now: datetime, moment: str) -> None:
+    sent = {"company": "Acme", "kind": "coding", "time_zone": "Europe/Berlin", "starts_at": moment}
+    answer = client.post("/rounds/new/", sent)
+    assert answer.status_code == 422 and "cannot be right" in answer.content.decode()
+    assert all_rounds(ann, now) == []
+
+
+def test_a_line_at_the_end_of_the_calendar_is_refused(client: Client) -> None:
+    answer = client.post("/rounds/new/", {"line": "Acme, coding, 9999-12-31 23:59"})
+    assert answer.status_code == 422 and "cannot be right" in answer.content.decode()

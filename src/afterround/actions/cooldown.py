@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
@@ -11,20 +12,13 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from afterround.adapters import store
-from afterround.core.cooldown import COOLDOWN, RECENT, Lane, round_for_jot
+from afterround.adapters.inbox_folder import name_as_text, ready_files
+from afterround.core.cooldown import COOLDOWN, JOT_LENGTH, RECENT, Lane, round_for_jot
 from afterround.core.errors import AfterroundError, Conflict, Invalid, NotFound
 from afterround.data.models import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement, Owner, Round
-from afterround.formats.inbox import InboxLine, read_inbox
+from afterround.formats.inbox import InboxLine, name_without_conflict, read_inbox
 from afterround.queries.cooldown import spans_around
 from afterround.queries.rounds import find_round, get_round
-
-JOT_LIMIT = 10_000
-FILE_LIMIT = 1_000_000
-"""Bytes of the largest inbox file that is read."""
-
-TEXT_ENDINGS = (".txt", ".md", ".markdown", ".org", ".text", "")
-SETTLED_SECONDS = 2.0
-"""A file changed more recently than this may still be on its way and is left for the next look."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +70,8 @@ def _check(jot: NewJot) -> None:
     text = jot.text.strip()
     if not text:
         raise Invalid("A jot needs at least one word.", problems={"text": "Say what you noticed."})
-    if len(text) > JOT_LIMIT:
-        message = f"A jot has at most {JOT_LIMIT:,} characters; put longer texts into the retrospective."
+    if len(text) > JOT_LENGTH:
+        message = f"A jot has at most {JOT_LENGTH:,} characters; put longer texts into the retrospective."
         raise Invalid(message, problems={"text": message})
     if "\0" in text:
         message = "This holds a character that cannot be stored (NUL). Take it out."
@@ -180,7 +174,8 @@ def take_in_jots(owner: Owner, *, now: datetime) -> int:
         JotInbox.objects.filter(id__in=[row.id for row in rows]).delete()
     for file, row in spooled:
         if row is not None:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be removed is known by its key when it is read again
+                file.unlink(missing_ok=True)
     return taken
 
 
@@ -201,7 +196,8 @@ def _spooled_row(file: Path) -> JotInbox | None:
     except OSError:  # tried again at the next start
         return None
     except (ValueError, KeyError, TypeError, AttributeError):
-        file.rename(file.with_suffix(".unreadable"))
+        with suppress(OSError):
+            file.rename(file.with_suffix(".unreadable"))
         return None
 
 
@@ -212,7 +208,7 @@ def _from_inbox(owner: Owner, row: JotInbox, now: datetime) -> NewJot:
             round_id = find_round(owner, row.round_ref, now).id
         except AfterroundError:
             round_id = None
-    text = row.text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:JOT_LIMIT]
+    text = row.text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:JOT_LENGTH]
     lane = Lane(row.lane) if row.lane in set(Lane) else Lane.UNSORTED
     return NewJot(id=row.id, text=text, lane=lane, at=row.at, source="terminal", round_id=round_id)
 
@@ -222,9 +218,10 @@ def watch_folder(owner: Owner, path: Path, *, now: datetime) -> InboxFolder:
     """Remember a folder whose text files become jots. Raises Invalid where it is none."""
     if not path.is_dir():
         raise Invalid(f"{path} is no folder. Make it first, or name another.")
-    return InboxFolder.objects.get_or_create(
-        owner=owner, path=str(path.resolve()), defaults={"created_at": now}
-    )[0]
+    name = str(path.resolve())
+    if name_as_text(name) != name:
+        raise Invalid("The folder's name is not in UTF-8. Rename it first, or name another.")
+    return InboxFolder.objects.get_or_create(owner=owner, path=name, defaults={"created_at": now})[0]
 
 
 @transaction.atomic
@@ -237,35 +234,19 @@ def forget_folder(owner: Owner, path: Path) -> None:
 def take_in_folder(owner: Owner, folder: InboxFolder, *, now: datetime, zone: tzinfo) -> int:
     """Turn the lines of a folder's text files into jots, each line once; returns how many were new.
 
-    A line is known by the file's name, its words and how many times they stand there, so a file may grow. A
-    file that cannot be read now is tried again at the next look.
+    A line is known by the file's name, its words and how many times they stand there, so a file may grow, and
+    the copy that a sync service makes of a conflict adds only what is new in it. A file that cannot be read now
+    is tried again at the next look.
     """
     taken = 0
-    for file in sorted(Path(folder.path).glob("*")):
-        if file.suffix.lower() not in TEXT_ENDINGS or file.name.startswith(".") or not _is_settled(file, now):
-            continue
-        try:
-            content = file.read_bytes().decode("utf-8", "replace")
-            modified = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        except OSError:
-            continue
-        lines = read_inbox(content, name=file.name, modified_at=modified, zone=zone)
-        taken += record_jots(owner, [_from_file(folder, file, line) for line in lines], now=now)
+    for file in ready_files(Path(folder.path), now=now):
+        lines = read_inbox(file.text, name=file.name, modified_at=file.modified_at, zone=zone)
+        taken += record_jots(owner, [_from_file(folder, file.name, line) for line in lines], now=now)
     return taken
 
 
-def _is_settled(file: Path, now: datetime) -> bool:
-    try:
-        facts = file.stat()
-    except OSError:
-        return False
-    return (
-        file.is_file() and facts.st_size <= FILE_LIMIT and now.timestamp() - facts.st_mtime >= SETTLED_SECONDS
-    )
-
-
-def _from_file(folder: InboxFolder, file: Path, line: InboxLine) -> NewJot:
-    key = uuid5(NAMESPACE_URL, f"{folder.id}/{file.name}/{line.number}/{line.text}")
+def _from_file(folder: InboxFolder, name: str, line: InboxLine) -> NewJot:
+    key = uuid5(NAMESPACE_URL, f"{folder.id}/{name_without_conflict(name)}/{line.number}/{line.text}")
     return NewJot(id=key, text=line.text, lane=line.lane, at=_in_order(line), source="inbox")
 
 

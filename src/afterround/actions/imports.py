@@ -20,6 +20,7 @@ from afterround.formats.markdown import without_identity
 from afterround.formats.reading import read_round_name
 from afterround.formats.words import instant
 from afterround.queries.retro import get_document
+from afterround.queries.rounds import get_round
 
 NOON = time(12)
 KNOWN = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
@@ -27,15 +28,20 @@ KNOWN = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
 
 @transaction.atomic
-def import_retro(owner: Owner, retro: Retro, *, now: datetime, zone: ZoneInfo) -> UUID:
+def import_retro(
+    owner: Owner, retro: Retro, *, now: datetime, zone: ZoneInfo, once: UUID | None = None
+) -> UUID:
     """Make a round of a retrospective that was read from a text, and finish it; returns the round's key.
 
     The round stands at noon in `zone` of the day its header names, as exactly as that is known. Keys in the
-    text are not taken over, so a second import makes a second round. Raises Invalid for a date that is
-    missing, has no year, or lies ahead; its problem is named "date".
+    text are not taken over, so a second import makes a second round; only the same sending, named by `once`,
+    is taken in once. Raises Invalid for a date that is missing, has no year, or lies ahead; its problem is
+    named "date".
     """
     facts = round_facts(retro, now=now, zone=zone)
-    round_id = add_rounds(owner, [facts], now=now)[0]
+    round_id = add_rounds(owner, [facts], now=now, once=once)[0]
+    if get_round(owner, round_id, now).has_retro:  # the same sending, pressed twice
+        return round_id
     base = get_document(owner, round_id, now)
     edited = replace(
         without_identity(retro),

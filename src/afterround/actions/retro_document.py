@@ -8,7 +8,14 @@ from django.db import transaction
 
 from afterround.actions.retro import Saved, save_retro
 from afterround.core.retro import Outside, Retro
-from afterround.core.retro_document import DocumentChange, FlatLine, changes_between, flat_lines, with_keys
+from afterround.core.retro_document import (
+    DocumentChange,
+    FlatLine,
+    changes_between,
+    flat_lines,
+    keep_header,
+    with_keys,
+)
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.data import models
 from afterround.data.keys import new_key
@@ -21,9 +28,10 @@ def save_document(owner: Owner, round_id: UUID, *, base: Retro, edited: Retro, n
     """Save what an editor changed between `base` (as it was read, with keys) and `edited`.
 
     A field that somebody else changed meanwhile clashes as everywhere: both texts are kept. Lines take the
-    order of the edited document; its text outside the sections is kept byte for byte. Raises NotFound.
+    order of the edited document; its text outside the sections is kept byte for byte, and so is a header that
+    differs from the round's. Raises NotFound.
     """
-    edited = with_keys(edited, lambda: str(new_key()))
+    edited = with_keys(keep_header(base, edited), lambda: str(new_key()))
     changes = changes_between(base, edited)
     first = save_retro(owner, round_id, [], now=now)
     retro = models.Retro.objects.get(owner=owner, round=round_id)

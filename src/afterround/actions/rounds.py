@@ -4,12 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from afterround.core.errors import Conflict, Invalid, NotFound
-from afterround.core.rounds import Outcome, Part, Precision, Result, RoundKind, company_key, times_from
+from afterround.core.rounds import (
+    YEARS,
+    Outcome,
+    Part,
+    Precision,
+    Result,
+    RoundKind,
+    company_key,
+    times_from,
+)
 from afterround.data.keys import new_key
 from afterround.data.models import Application, Company, Owner, Participation, Person, Round, Stage
 from afterround.formats.oneline import RoundDraft
@@ -67,9 +76,14 @@ def facts_from(draft: RoundDraft, *, time_zone: str) -> RoundFacts:
 
 
 @transaction.atomic
-def add_rounds(owner: Owner, rounds: Iterable[RoundFacts], *, now: datetime) -> list[UUID]:
-    """Add rounds, all or none; returns their keys. Raises Invalid with the first one's problems."""
-    return [_add(owner, facts, now).id for facts in rounds]
+def add_rounds(
+    owner: Owner, rounds: Iterable[RoundFacts], *, now: datetime, once: UUID | None = None
+) -> list[UUID]:
+    """Add rounds, all or none; returns their keys. Raises Invalid with the first one's problems.
+
+    `once` names the sending: what it has added already, and still stands, is not added a second time.
+    """
+    return [_add(owner, facts, now, once and uuid5(once, str(n))).id for n, facts in enumerate(rounds)]
 
 
 @transaction.atomic
@@ -156,9 +170,13 @@ def _update(found: Round, **values: object) -> None:
     found.save(update_fields=[*values, "version"])
 
 
-def _add(owner: Owner, facts: RoundFacts, now: datetime) -> Round:
+def _add(owner: Owner, facts: RoundFacts, now: datetime, key: UUID | None) -> Round:
     facts = _complete(facts)
-    made = Round(id=new_key(), owner=owner, created_at=now, application=_application(owner, facts, now))
+    known = Round.objects.filter(id=key).first() if key else None
+    if known is not None and known.owner_id == owner.id and known.deleted_at is None:
+        return known
+    fresh = new_key() if known or not key else key
+    made = Round(id=fresh, owner=owner, created_at=now, application=_application(owner, facts, now))
     _write(made, facts)
     made.save(force_insert=True)
     _join_people(owner, made, facts.people, now)
@@ -183,6 +201,7 @@ def _complete(facts: RoundFacts) -> RoundFacts:
         if "\0" in value:
             problems[name] = "This holds a character that cannot be stored (NUL). Take it out."
     facts = replace(facts, **trimmed)
+    _check_years(facts)
     ends_at = facts.ends_at or (facts.due_at if facts.kind is RoundKind.TAKE_HOME else None)
     try:
         times = times_from(facts.kind, facts.starts_at, ends_at)
@@ -194,8 +213,24 @@ def _complete(facts: RoundFacts) -> RoundFacts:
         else:
             facts = replace(facts, starts_at=times[0], ends_at=times[1])
     if problems:
-        raise Invalid("Some of this cannot be taken: " + " ".join(problems.values()), problems=problems)
+        raise _not_taken(problems)
     return facts
+
+
+def _check_years(facts: RoundFacts) -> None:
+    """Refuse a slip of the hand, such as the year 26, before anything is reckoned with it. Raises Invalid."""
+    moments = {name: getattr(facts, name) for name in ("starts_at", "ends_at", "due_at")}
+    problems = {
+        name: f"The year {moment.year} cannot be right. Check the date."
+        for name, moment in moments.items()
+        if moment is not None and moment.year not in YEARS
+    }
+    if problems:
+        raise _not_taken(problems)
+
+
+def _not_taken(problems: dict[str, str]) -> Invalid:
+    return Invalid("Some of this cannot be taken: " + " ".join(problems.values()), problems=problems)
 
 
 def _write(record: Round, facts: RoundFacts) -> None:

@@ -1,5 +1,6 @@
 """What is well and what is not with the data folder and the store in it, and what to do about it."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -34,12 +35,16 @@ class Finding:
 def folder_findings() -> Iterator[Finding]:
     """The data folder: where it is, who may read it, what waits in it, how much room there is."""
     folder = home()
-    if not folder.is_dir():
-        yield Finding("data", f"{folder} (not made yet; the first command makes it)")
-        return
     around = checkout_around(folder)
     advice = f"It lies inside the checkout {around}. Move it and set AFTERROUND_HOME." if around else ""
+    if not folder.exists():
+        yield Finding("data", f"{folder} (not made yet; the first command makes it)", advice)
+        return
+    if not folder.is_dir():
+        yield Finding("data", f"{folder} is no folder", "Move it away, or set AFTERROUND_HOME to a folder.")
+        return
     yield Finding("data", str(folder), advice)
+    yield from _read_only(folder)
     yield _modes(folder)
     yield _spool(Path(store.spool_path()))
     yield from _drafts(folder / "drafts")
@@ -53,6 +58,16 @@ def folder_findings() -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     advice = "Make room: with a full disk nothing can be kept." if free < LITTLE_SPACE else ""
     yield Finding("disk", f"{free // 1024**2:,} MB free", advice)
+
+
+def _read_only(folder: Path) -> Iterator[Finding]:
+    """What should take new words and cannot be written."""
+    for path in (folder, Path(store.store_path()), Path(store.spool_path())):
+        wanted = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
+        if path.exists() and not os.access(path, wanted):
+            advice = "Give your user its rights back (chmod -R u+rwX), or make the disk writable."
+            yield Finding("writing", f"{path} cannot be written", f"Nothing can be kept there. {advice}")
+            return
 
 
 def _modes(folder: Path) -> Finding:
@@ -117,7 +132,7 @@ def _journal(opened: sqlite3.Connection, path: Path) -> Finding:
     )
     try:
         store.configure(opened)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:  # a damaged store raises another error
         holders = ", ".join(holders_of(path)) or "it could not be found out which"
         advice = f"Stop the program that holds the store ({holders}), then run any command here."
         return Finding("journal mode", str(error), advice)

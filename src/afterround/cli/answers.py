@@ -17,7 +17,7 @@ from afterround.queries.rounds import RoundView
 def print_json(value: Any) -> None:
     """Print one value as JSON in UTF-8, whatever the terminal's encoding is."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(text.encode())
+    click.echo(text.encode("utf-8", "replace"))  # a file's name may hold bytes that are no text
 
 
 def instant(moment: datetime | None) -> str | None:
@@ -53,11 +53,12 @@ def round_answer(view: RoundView, now: datetime) -> dict[str, Any]:
 
 
 def cooldown_answer(view: RoundView, now: datetime) -> dict[str, Any]:
-    """A round's cooldown as JSON."""
+    """A round's cooldown as JSON; the moment it closes is told while it is open."""
+    is_open = view.cooldown.is_open(now)
     return {
-        "open": view.cooldown.is_open(now),
+        "open": is_open,
         "minutes_left": view.cooldown.minutes_left(now),
-        "closes_at": instant(view.cooldown.closes_at),
+        "closes_at": instant(view.cooldown.closes_at) if is_open else None,
         "skipped_at": instant(view.cooldown.skipped_at),
         "walked_at": instant(view.walked_at),
     }

@@ -9,10 +9,12 @@ import click
 
 from afterround.adapters import store
 from afterround.adapters.health import Finding, folder_findings, store_findings
+from afterround.adapters.inbox_folder import SIZE_LIMIT, unreadable_files
 from afterround.adapters.port import Listener, who_listens
 from afterround.cli.answers import print_json
 from afterround.cli.groups import examples
 from afterround.cli.lines import print_rows
+from afterround.formats.words import count
 
 OWN = 1
 """The exit status where something is not well."""
@@ -72,7 +74,9 @@ def _server() -> Iterator[Finding]:
         facts = store_facts()
     except DatabaseError as error:
         yield Finding(
-            "store", f"{error}".strip(), "Check the address in AFTERROUND_DATABASE and that it runs."
+            "store",
+            " ".join(str(error).split()),
+            "Check the address in AFTERROUND_DATABASE and that it runs.",
         )
         return
     yield Finding("engine", facts.engine)
@@ -94,13 +98,18 @@ def _in_the_store() -> Iterator[Finding]:
     except (DatabaseError, Owner.DoesNotExist):
         return
     yield _port(port, key)
-    for folder in folders:
-        gone = (
-            ""
-            if Path(folder.path).is_dir()
-            else f"Bring it back, or: afterround inbox --forget {folder.path}"
-        )
-        yield Finding("inbox", folder.path + (" is gone" if gone else ""), gone)
+    yield from (_inbox(Path(folder.path)) for folder in folders)
+
+
+def _inbox(folder: Path) -> Finding:
+    """A folder that is watched, and what in it cannot be taken in."""
+    if not folder.is_dir():
+        return Finding("inbox", f"{folder} is gone", f"Bring it back, or: afterround inbox --forget {folder}")
+    unread = unreadable_files(folder)
+    if not unread:
+        return Finding("inbox", str(folder))
+    advice = f"Look into {unread[0]}: it is no text, is larger than {SIZE_LIMIT // 1_000_000} MB, or may not be read."
+    return Finding("inbox", f"{folder}; {count(len(unread), 'file')} in it cannot be taken in", advice)
 
 
 def _port(port: int | None, key: str) -> Finding:

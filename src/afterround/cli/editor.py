@@ -52,12 +52,15 @@ def draft_of(text: str, *, name: str, now: datetime) -> Iterator[Draft]:
     draft = Draft(_new_file(f"{name}-{now:%Y%m%dT%H%M%S}", text), text)
     try:
         yield draft
-    except BaseException:
+    except BaseException as error:
         draft.is_needed = True
+        if isinstance(error, click.Abort):
+            click.echo(err=True)  # the question that was broken off stands on the line
         raise
     finally:
         with suppress(OSError):
-            if draft.is_needed and draft.path.read_bytes() != text.encode():
+            content = draft.path.read_bytes()
+            if draft.is_needed and content.strip() and content != text.encode():
                 click.echo(f"Your text is kept in {draft.path}", err=True)
             else:
                 draft.path.unlink()
@@ -97,7 +100,10 @@ def editor_command() -> list[str]:
     """The editor to run: $VISUAL, $EDITOR, or one that is there. Raises AfterroundError where none is."""
     for name in ("VISUAL", "EDITOR"):
         if words := os.environ.get(name, "").strip():
-            return shlex.split(words, posix=sys.platform != "win32")
+            try:
+                return shlex.split(words, posix=sys.platform != "win32")
+            except ValueError as error:
+                raise AfterroundError(f"${name} cannot be understood: {words} ({error}).") from error
     found = next((program for program in FALLBACKS if shutil.which(program)), None)
     if found is None:
         raise AfterroundError("No editor was found. Set $EDITOR to the one you use.")

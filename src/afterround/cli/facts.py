@@ -11,7 +11,6 @@ from afterround.adapters import clock
 from afterround.cli.start import Start
 from afterround.core.rounds import Part, RoundKind
 from afterround.formats.moment import read_moment
-from afterround.formats.oneline import RoundDraft
 from afterround.queries.rounds import RoundView
 
 
@@ -103,22 +102,6 @@ def _person(text: str) -> tuple[str, Part]:
     if part and part.strip().lower() not in set(Part):
         raise click.BadParameter(f"the part is one of {', '.join(Part)}", param_hint="--with")
     return name, Part(part.strip().lower()) if part else Part.INTERVIEWER
-
-
-def facts_of_draft(draft: RoundDraft, zone_name: str) -> RoundFacts:
-    """What a line says about a round, in the zone it names, else in `zone_name`."""
-    return RoundFacts(
-        kind=draft.kind,
-        time_zone=draft.time_zone or zone_name,
-        company=draft.company,
-        role=draft.role,
-        label=draft.label,
-        mock=draft.mock,
-        starts_at=draft.starts_at,
-        ends_at=draft.ends_at,
-        due_at=draft.due_at,
-        people=draft.people,
-    )
 
 
 def facts_of(view: RoundView) -> RoundFacts:

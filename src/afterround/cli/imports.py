@@ -17,6 +17,7 @@ from afterround.cli.lines import key_of, one_line
 from afterround.cli.start import Start, start
 from afterround.core.errors import AfterroundError
 from afterround.core.retro import Section
+from afterround.formats.encoding import decode_text
 from afterround.formats.markdown import Parsed, parse
 from afterround.formats.reading import reading_of
 from afterround.formats.words import count
@@ -94,25 +95,13 @@ def _read(name: str) -> Parsed | Unreadable:
         return Unreadable(f"it cannot be read: {error.strerror}.")
     if len(content) > SIZE_LIMIT:
         return Unreadable(f"it is larger than {SIZE_LIMIT // 1_000_000} MB, which no retrospective is.")
-    text = _decoded(content)
+    text = decode_text(content)
     return parse(text) if text is not None else Unreadable("it is no text but a binary file.")
 
 
 def _content(path: Path) -> bytes:
     with path.expanduser().open("rb") as file:
         return file.read(SIZE_LIMIT + 1)
-
-
-def _decoded(content: bytes) -> str | None:
-    """The text in UTF-8, in UTF-16 with its mark, or in the old Windows encoding; None for no text."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    if b"\0" in content:
-        return None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
 
 
 def _completed(parsed: Parsed, date: str | None, company: str | None) -> Parsed:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from afterround.actions.cooldown import SETTLED_SECONDS, forget_folder, watch_folder
+from afterround.actions.cooldown import forget_folder, watch_folder
 from afterround.adapters import clock
+from afterround.adapters.inbox_folder import SETTLED_SECONDS
 from afterround.cli.answers import instant, print_json
 from afterround.cli.groups import examples
 from afterround.cli.start import Start, start

@@ -9,6 +9,8 @@ import click
 
 from afterround.cli.groups import examples
 from afterround.core.errors import AfterroundError, Invalid
+from afterround.quick.jot import readable
+from afterround.quick.output import lead_nowhere
 
 FIRST_STEPS = """Afterround: the hour after an interview, and everything it should change.
 
@@ -117,9 +119,15 @@ def program(ctx: click.Context) -> None:
 
 def _say_what_waits() -> None:
     """The lines of `afterround due` under the first steps, where there is a store to read them from."""
+    import sqlite3
+
     from afterround.quick.due import in_words, what_waits
 
-    items = what_waits() or []
+    try:
+        items = what_waits()
+    except sqlite3.Error as error:
+        click.echo(f"afterround: The store cannot be read: {error}. See afterround doctor.\n", err=True)
+        return
     if items:
         click.echo("What waits for you:\n")
         click.echo("".join(f"  {in_words(item)}\n" for item in items))
@@ -128,13 +136,14 @@ def _say_what_waits() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the program on `arguments` (by default those of this process); returns the exit status.
 
-    0 done, 1 refused or not well, 2 wrong usage, 130 interrupted.
+    0 done, 1 refused or not well, 2 wrong usage, 130 interrupted, 141 whoever read the output has gone.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    words = [_readable(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
-        answer = program.main(arguments, prog_name="afterround", standalone_mode=False)
+        answer = program.main(words, prog_name="afterround", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -144,12 +153,24 @@ def run(arguments: list[str] | None = None) -> int:
     except AfterroundError as error:
         tell_refusal(error)
         return 1
+    except BrokenPipeError:
+        lead_nowhere(sys.stdout.fileno())
+        return 141
+    except OSError as error:
+        click.echo(f"afterround: {error}", err=True)
+        return 1
     except Exception as error:
         if not _is_about_the_store(error):
             raise
-        click.echo(f"afterround: The store cannot be used: {error}. See afterround doctor.", err=True)
+        why = " ".join(str(error).split())  # PostgreSQL says it on several lines
+        click.echo(f"afterround: The store cannot be used: {why}. See afterround doctor.", err=True)
         return 1
     return answer if isinstance(answer, int) else 0
+
+
+def _readable(word: str) -> str:
+    """A word of the command line as text that can be kept; the name of a file that is there stays as it is."""
+    return word if os.path.lexists(word) else readable(word)
 
 
 def tell_refusal(error: AfterroundError) -> None:

@@ -7,17 +7,25 @@ from uuid import UUID
 import click
 
 from afterround.actions import rounds as deeds
-from afterround.actions.rounds import RoundFacts
+from afterround.actions.rounds import RoundFacts, facts_from
 from afterround.adapters import clock
 from afterround.cli.answers import print_json, round_answer
-from afterround.cli.facts import Wishes, apply, facts_of, facts_of_draft, facts_options, wishes_of
+from afterround.cli.facts import Wishes, apply, facts_of, facts_options, wishes_of
 from afterround.cli.groups import examples
 from afterround.cli.lines import jot_row, key_of, one_line, print_rows, round_row, standing, when
 from afterround.cli.start import Start, start
 from afterround.core.rounds import RESULT_WORDS, Result, RoundKind, RoundState
 from afterround.formats.oneline import read_rounds
 from afterround.queries.cooldown import round_jots
-from afterround.queries.rounds import PAGE, RoundView, all_rounds, find_round, get_round, rounds_in_state
+from afterround.queries.rounds import (
+    PAGE,
+    RoundView,
+    all_rounds,
+    find_deleted_round,
+    find_round,
+    get_round,
+    rounds_in_state,
+)
 
 REF = "REF is a company's name, a round's key as the lists show it, or \"last\" (which is meant when it is left out)."
 
@@ -68,7 +76,7 @@ def _drafts(line: str, wishes: Wishes, at: Start) -> Sequence[RoundFacts]:
         for problem in problems:
             click.echo(f"afterround: {problem.message}", err=True)
         raise click.UsageError("Nothing was added.")
-    return [facts_of_draft(draft, wishes.zone or at.zone.key) for draft in found.drafts]
+    return [facts_from(draft, time_zone=wishes.zone or at.zone.key) for draft in found.drafts]
 
 
 def next_step(view: RoundView) -> str:
@@ -235,18 +243,17 @@ def delete(ref: str) -> None:
     view = find_round(at.owner, ref, at.now)
     deeds.delete_round(at.owner, view.id, now=at.now)
     click.echo(f"Deleted: {one_line(view.title)}, {when(view, at.now, at.zone)}, with all that hangs on it.")
-    click.echo(f"To bring it back: afterround round restore {view.id}")
+    click.echo(f"To bring it back: afterround round restore {key_of(view.id)}")
 
 
-@round_group.command(
-    "restore", epilog=examples("afterround round restore 0197a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")
-)
-@click.argument("key", type=click.UUID)
-def restore(key: UUID) -> None:
-    """Bring a deleted round back. KEY is its whole key, as delete has printed it."""
+@round_group.command("restore", epilog=examples("afterround round restore 0c1d2e3f"))
+@click.argument("key")
+def restore(key: str) -> None:
+    """Bring a deleted round back. KEY is what delete has printed, or what the lists showed."""
     at = start()
-    deeds.restore_round(at.owner, key)
-    _say("Restored", at, key)
+    found = find_deleted_round(at.owner, key)
+    deeds.restore_round(at.owner, found)
+    _say("Restored", at, found)
 
 
 COMMANDS = {"round": round_group}

@@ -11,9 +11,11 @@ COOLDOWN = timedelta(minutes=30)
 RECENT = timedelta(days=1)
 """A jot without a named round goes to the latest round that ended within this time."""
 
-
 SITTING = timedelta(hours=8)
 """Nobody sits in a round for longer: one that runs on, a take-home, gives way to a round that has ended."""
+
+JOT_LENGTH = 10_000
+"""The most characters of one jot; what is longer belongs into the retrospective."""
 
 
 class Lane(StrEnum):

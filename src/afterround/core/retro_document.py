@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from afterround.core.errors import Problem
-from afterround.core.retro import Line, Retro, Section
+from afterround.core.retro import Line, Outside, Retro, Section
 from afterround.core.retro_fields import RETRO
+
+HEADER = "header"
+"""Where text stands that follows the header."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +124,29 @@ def changes_between(base: Retro, edited: Retro) -> list[DocumentChange]:
 
 def header_problems(base: Retro, edited: Retro) -> Sequence[Problem]:
     """The header's fields that were changed; they belong to the round and are edited there."""
-    names = {"date": "date", "company": "company", "round": "round"}
     return [
-        Problem(1, f"The {word} in the header belongs to the round; change it there. It stays {was!r}.")
-        for name, word in names.items()
-        if (was := getattr(base, name)) != getattr(edited, name) and getattr(edited, name)
+        Problem(
+            1, f"The {name} in the header belongs to the round; change it there. {written!r} is kept as text."
+        )
+        for name, written in _other_header(base, edited)
     ]
+
+
+def keep_header(base: Retro, edited: Retro) -> Retro:
+    """The edited document under the header it had, with what was written there instead as text below it."""
+    lines = "".join(
+        f"{name.capitalize()}: {' '.join(text.split())}\n" for name, text in _other_header(base, edited)
+    )
+    kept = replace(edited, date=base.date, company=base.company, round=base.round)
+    if not lines:
+        return kept
+    before = tuple(chunk for chunk in edited.outside if chunk.after == "")
+    there = "".join(chunk.text for chunk in edited.outside if chunk.after == HEADER)
+    after = tuple(chunk for chunk in edited.outside if chunk.after not in ("", HEADER))
+    return replace(kept, outside=(*before, Outside(HEADER, there + lines), *after))
+
+
+def _other_header(base: Retro, edited: Retro) -> list[tuple[str, str]]:
+    """The fields of the header that say something else than they did."""
+    pairs = [(name, getattr(base, name), getattr(edited, name)) for name in ("date", "company", "round")]
+    return [(name, written) for name, was, written in pairs if written and written != was]

@@ -76,7 +76,7 @@ def problem_with(field: str, value: str) -> str:
         return "This holds a character that cannot be stored (NUL). Take it out."
     if field in _RANGES:
         low, high = _RANGES[field]
-        good = value.isascii() and value.isdigit() and low <= int(value) <= high
+        good = value.isascii() and value.isdigit() and len(value) <= 3 and low <= int(value) <= high
         return "" if good else f"Give a whole number from {low} to {high}."
     if field in _CODES:
         return "" if value in _CODES[field] else f"This can be: {', '.join(_CODES[field])}."

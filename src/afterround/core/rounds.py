@@ -110,6 +110,11 @@ def usual_length(kind: RoundKind) -> timedelta:
     return timedelta(minutes=_MINUTES.get(kind, 60))
 
 
+YEARS = range(1950, 2200)
+"""The years in which an interview can be; another one is a slip of the hand, and near the ends of the calendar
+no clock of another zone could show it."""
+
+
 @dataclass(frozen=True)
 class RoundTimes:
     """The facts that place a round in time. Instants are aware; `starts_at` may be unknown."""

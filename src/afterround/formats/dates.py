@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from afterround.formats.words import MONTHS
+from afterround.formats.words import MONTH, MONTHS
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,6 @@ class DateRead:
     is_ambiguous: bool = False
 
 
-_MONTH = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("Sep(?:t", "Sept?(?:")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?[ \t]+)?"
 _NTH = r"(\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = {
@@ -26,9 +25,9 @@ _FORMS = {
     "iso_month": r"(\d{4})[-/](\d{1,2})",
     "dotted": r"(\d{1,2})\.[ ]?(\d{1,2})\.[ ]?(\d{4}|\d\d)",
     "slashed": r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)",
-    "day_month": rf"{_WEEKDAY}{_NTH}\.?(?:[ \t]+of)?[ \t-]+({_MONTH})\.?,?[ \t-]+(\d{{4}})",
-    "month_day": rf"{_WEEKDAY}({_MONTH})\.?[ \t-]+{_NTH},?[ \t-]+(\d{{4}})",
-    "month": rf"({_MONTH})\.?,?[ \t-]+(\d{{4}})",
+    "day_month": rf"{_WEEKDAY}{_NTH}\.?(?:[ \t]+of)?[ \t-]+({MONTH})\.?,?[ \t-]+(\d{{4}})",
+    "month_day": rf"{_WEEKDAY}({MONTH})\.?[ \t-]+{_NTH},?[ \t-]+(\d{{4}})",
+    "month": rf"({MONTH})\.?,?[ \t-]+(\d{{4}})",
     "year": r"((?:19|20)\d\d)",
 }
 _COMPILED = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
@@ -37,7 +36,7 @@ _COMPILED = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.item
 def read_date(text: str, *, prefer_us: bool | None = None) -> DateRead:
     """Read a text that is a date. 3/4/2024 is taken as month first (the American way) unless `prefer_us` is
     False, and marked as ambiguous unless `prefer_us` says which way this person writes."""
-    words = " ".join(text.split())
+    words = " ".join(text.split()).strip("\"'")
     for name, form in _COMPILED.items():
         found = form.fullmatch(words)
         if found:

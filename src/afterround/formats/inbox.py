@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from afterround.core.cooldown import Lane
-
-JOT_LENGTH = 10_000
-"""A longer text, in characters, becomes several jots."""
+from afterround.core.cooldown import JOT_LENGTH, Lane
+from afterround.core.rounds import YEARS
 
 LANE_MARKS = {"+": Lane.WELL, "-": Lane.STUMBLED, "!": Lane.SIGNAL}
 
@@ -47,6 +45,17 @@ def read_inbox(text: str, *, name: str, modified_at: datetime, zone: tzinfo) -> 
             seen[part] += 1
             jots.append(InboxLine(part, lane, at, seen[part], number))
     return tuple(jots)
+
+
+_CONFLICT = re.compile(
+    r"(?:\.sync-conflict-\d{8}-\d{6}(?:-\w+)?| ?\([^()]*conflict[^()]*\)|[ _-]conflict(?:ed)?[ _-]copy[^.]*)(?=\.|$)",
+    re.IGNORECASE,
+)
+
+
+def name_without_conflict(name: str) -> str:
+    """The name of the file that a sync service has made a copy of, because two devices wrote to it at once."""
+    return _CONFLICT.sub("", name)
 
 
 _RULE = re.compile(r"[-–—=_]{2,}|\*{3,}|(?:[-*] ?){3,}|[-*•]|#{1,6}|[-*•] \[[ xX]?\]")
@@ -102,7 +111,7 @@ def _instant(found: re.Match[str], day: date | None, modified_at: datetime, zone
         )
         if said is None and at.astimezone(UTC) > modified_at:
             at -= timedelta(days=1)
-        return at.astimezone(UTC)
+        return at.astimezone(UTC) if at.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 

@@ -133,11 +133,16 @@ def _unwrap(text: str) -> str:
 
 
 def _fenced(lines: Sequence[str]) -> list[bool]:
-    """For each line whether it lies in a closed fence (its marks included)."""
+    """For each line whether it lies in a closed fence (its marks included) or in another program's front matter."""
     marks = [number for number, line in enumerate(lines) if _FENCE.match(line)]
     inside = [False] * len(lines)
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         inside[first : last + 1] = [True] * (last + 1 - first)
+    if (
+        lines[0].rstrip() == "---"
+    ):  # another program's front matter, whose date is the note's and not the round's
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
+        inside[:end] = [True] * end
     return inside
 
 

@@ -34,6 +34,8 @@ _PHRASE = re.compile(r"^(fill|practi[sc]e)", re.IGNORECASE)
 _WITH_WORD = re.compile(r"with (problems)", re.IGNORECASE)
 _BOTH = re.compile(r"^(.*) time, (.*) space$", re.DOTALL)
 _MEASURE = re.compile(r"\b(time|space)\b")
+_MEASURED = re.compile(r"(?<!\\&)\b(?:time|space)$")
+_NOTES = re.compile(r"^(.*?(?<!\\&)\b(?:time|space))\n(.+)$", re.DOTALL)
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
 _FENCE = re.compile(r"^(?:```|~~~)")
 
@@ -162,7 +164,10 @@ def read_question(item: Item, problems: list[Problem]) -> Question:
             _with_leftover(item, problems, "rating", "a rating is 1, 2, 3 or 4")
     fields = split_fields(item.raw)
     topic, approach = fields[0], fields[1] if len(fields) > 1 else ""
-    time, space = _read_complexity(SEPARATOR.join(fields[2:]))
+    complexity, notes = _without_notes(SEPARATOR.join(fields[2:]))
+    if notes:
+        approach = f"{approach}\n{notes}" if unescape(approach) else notes
+    time, space = _read_complexity(complexity)
     named = {name: value for name, (_, value) in item.keys.items()}
     time, space = (time or named.get("time", "")), (space or named.get("space", ""))
     if named.get("complexity"):
@@ -171,6 +176,18 @@ def read_question(item: Item, problems: list[Problem]) -> Question:
     if named.get("topic"):
         topic = f"{topic} {named['topic']}" if topic else named["topic"]
     return Question(unescape(topic), unescape(approach), unescape(time), unescape(space), rating)
+
+
+def _without_notes(raw: str) -> tuple[str, str]:
+    """The complexity, and what a person wrote on the lines below it: more about the approach.
+
+    Our own text has nothing below it: its only line that ends with a plain "time" or "space" is the last.
+    """
+    found = _NOTES.match(raw)
+    if found:
+        return found[1], found[2]
+    first, _, rest = raw.partition("\n")
+    return (raw, "") if _MEASURED.search(raw) else (first, rest)
 
 
 def _read_complexity(raw: str) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from afterround.adapters import store
 from afterround.core.cooldown import COOLDOWN, Lane, Span, minutes_after
-from afterround.core.errors import AfterroundError, NotFound
+from afterround.core.errors import NotFound
 from afterround.core.rounds import RoundState
 from afterround.data.models import InboxFolder, Jot, JotInbox, JotPlacement, Owner, Round
-from afterround.queries.keys import records_with_key
+from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import RoundView, rounds_of, view_rounds
 
 
@@ -63,14 +63,10 @@ def find_jot(owner: Owner, reference: str) -> JotView:
     """The jot with that key, or with a key that begins or ends so. Raises NotFound, or AfterroundError with the
     code "ambiguous" where it fits several.
     """
-    found = records_with_key(jots_as_placed(owner).select_related("round", "line"), reference)
-    if len(found) > 1:
-        raise AfterroundError(
-            f'Several jots have a key like "{reference}". Give more of it.', code="ambiguous"
-        )
-    if not found:
+    found = record_with_key(jots_as_placed(owner).select_related("round", "line"), reference, noun="jots")
+    if found is None:
         raise NotFound(f'There is no jot with the key "{reference}". See afterround jots.')
-    return _view(found[0])
+    return _view(found)
 
 
 def round_jots(owner: Owner, round_id: UUID) -> list[JotView]:

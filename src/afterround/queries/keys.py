@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 
+from afterround.core.errors import AfterroundError
+
 SHORT = 8
 """Digits of a key that are shown. They are the last ones: the first tell the time and are alike within a minute."""
 
@@ -23,7 +25,18 @@ def short_key(key: UUID) -> str:
     return key.hex[-SHORT:]
 
 
-def records_with_key(records: QuerySet[Found], text: str) -> list[Found]:
+def record_with_key(records: QuerySet[Found], text: str, *, noun: str) -> Found | None:
+    """The one of `records` (called `noun`) whose key is `text`, or begins or ends with it; None where there is none.
+
+    Raises AfterroundError with the code "ambiguous" where it fits several.
+    """
+    found = _records_with_key(records, text)
+    if len(found) > 1:
+        raise AfterroundError(f'Several {noun} have a key like "{text}". Give more of it.', code="ambiguous")
+    return found[0] if found else None
+
+
+def _records_with_key(records: QuerySet[Found], text: str) -> list[Found]:
     """At most two of `records` whose key is `text`, or begins or ends with it; none where it is no key."""
     digits = text.strip().replace("-", "").lower()
     if not LEAST <= len(digits) <= 32 or set(digits) - set("0123456789abcdef"):

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from afterround.data.models import (
     Device as Device,
@@ -29,8 +32,13 @@ def local_owner() -> Owner:
 
 def known_device(token_hash: str, now: datetime) -> Device | None:
     """The device with that token's hash, with its owner, unless it is revoked or its year is over."""
-    devices = Device.objects.filter(token_hash=token_hash, revoked_at=None, expires_at__gt=now)
-    return devices.select_related("owner").first()
+    return next(iter(_devices().filter(token_hash=token_hash, expires_at__gt=now)), None)
+
+
+@cache
+def _devices() -> QuerySet[Device]:
+    """The devices that are not revoked. Asked for by every request, so the query is put together once."""
+    return Device.objects.filter(revoked_at=None).select_related("owner")
 
 
 def devices_of(owner: Owner, now: datetime) -> list[DeviceView]:

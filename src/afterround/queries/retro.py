@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from afterround.adapters.clock import zone
-from afterround.core.errors import AfterroundError, NotFound
+from afterround.core.errors import NotFound
 from afterround.core.retro import (
     Action,
     ActionKind,
@@ -27,8 +27,8 @@ from afterround.core.rounds import Precision, RoundState
 from afterround.data import models
 from afterround.data.models import EarlierText, Owner, RetroLine
 from afterround.queries.cooldown import JotView, round_jots
-from afterround.queries.keys import records_with_key
-from afterround.queries.rounds import RoundView, get_round, rounds_of, view_rounds
+from afterround.queries.keys import record_with_key
+from afterround.queries.rounds import RoundView, get_round, round_title, rounds_of, view_rounds
 
 
 @dataclass(frozen=True)
@@ -230,20 +230,16 @@ def find_action(owner: Owner, reference: str) -> OpenAction:
     actions = RetroLine.objects.filter(
         owner=owner, section=Section.ACTIONS, deleted_at=None, retro__round__deleted_at=None
     )
-    found = records_with_key(actions.select_related("retro__round__application__company"), reference)
-    if len(found) > 1:
-        raise AfterroundError(
-            f'Several actions have a key like "{reference}". Give more of it.', code="ambiguous"
-        )
-    if not found:
+    with_round = actions.select_related("retro__round__application__company")
+    found = record_with_key(with_round, reference, noun="actions")
+    if found is None:
         raise NotFound(f'There is no action with the key "{reference}". See afterround actions.')
-    return _open_action(found[0])
+    return _open_action(found)
 
 
 def _open_action(line: RetroLine) -> OpenAction:
     held = line.retro.round
-    company = held.application.company.name if held.application.company else ("Mock" if held.is_mock else "")
-    kind = held.label or held.kind.replace("_", " ")
+    company = held.application.company.name if held.application.company else ""
     return OpenAction(
         id=line.id,
         text=line.text,
@@ -251,7 +247,7 @@ def _open_action(line: RetroLine) -> OpenAction:
         problems=line.problems,
         state=ActionState(line.state),
         round_id=held.id,
-        round_title=", ".join(part for part in (company, kind) if part),
+        round_title=round_title(company, held.kind, held.label, is_mock=held.is_mock),
         decided_at=held.ends_at,
     )
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from afterround.core.cooldown import COOLDOWN, Cooldown
-from afterround.core.errors import AfterroundError, NotFound
+from afterround.core.errors import NotFound
 from afterround.core.rounds import (
     KIND_WORDS,
     Part,
@@ -21,7 +21,7 @@ from afterround.core.rounds import (
     state_of,
 )
 from afterround.data.models import Company, Owner, Round
-from afterround.queries.keys import records_with_key
+from afterround.queries.keys import record_with_key
 
 PAGE = 50
 """Rounds on one page of a list."""
@@ -129,13 +129,9 @@ def find_round(owner: Owner, reference: str, now: datetime) -> RoundView:
     wanted = reference.strip()
     rounds = rounds_of(owner)
     if not Company.objects.filter(owner=owner, key=company_key(wanted)).exists():
-        by_key = records_with_key(rounds, wanted)
-        if len(by_key) > 1:
-            raise AfterroundError(
-                f'Several rounds have a key like "{wanted}". Give more of it.', code="ambiguous"
-            )
-        if by_key:
-            return view_rounds(owner, by_key, now)[0]
+        by_key = record_with_key(rounds, wanted, noun="rounds")
+        if by_key is not None:
+            return view_rounds(owner, [by_key], now)[0]
     if wanted.casefold() != "last":
         rounds = rounds.filter(_named(owner, wanted))
     begun = rounds.filter(Q(starts_at__lte=now) | Q(ends_at__lte=now)).order_by("-ends_at").first()
@@ -180,6 +176,17 @@ def _cooling(owner: Owner, now: datetime) -> list[UUID]:
     """The keys of the rounds whose cooldown is open; a skipped or cut short one is over before its half hour is."""
     recent = rounds_of(owner).filter(_in_state(RoundState.COOLING, now))
     return [view.id for view in view_rounds(owner, recent, now) if view.state is RoundState.COOLING]
+
+
+def find_deleted_round(owner: Owner, reference: str) -> UUID:
+    """The key of the deleted round that a key, its beginning or its end means. Raises NotFound, or
+    AfterroundError with the code "ambiguous" where it fits several.
+    """
+    deleted = Round.objects.filter(owner=owner).exclude(deleted_at=None)
+    found = record_with_key(deleted, reference, noun="deleted rounds")
+    if found is None:
+        raise NotFound(f'There is no deleted round with the key "{reference}".')
+    return found.id
 
 
 def deleted_title(owner: Owner, round_id: UUID) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -98,10 +100,9 @@ class Today:
 
 def get_today(owner: Owner, now: datetime) -> Today:
     """What waits for the owner at `now`; at most five queries, whatever the number of rounds."""
-    rounds = Round.objects.filter(owner=owner, deleted_at=None)
-    spoken_of = rounds.filter(ends_at__gt=now - SPOKEN_OF)  # the index begins here, not at the first round
+    spoken_of = _rounds().filter(owner=owner, ends_at__gt=now - SPOKEN_OF)  # the index begins here
     near = list(
-        _read(spoken_of.filter(_is_waiting() | Q(ends_at__gt=now - COOLDOWN)).order_by("ends_at")[:NEAR])
+        _read(spoken_of.filter(IS_WAITING | Q(ends_at__gt=now - COOLDOWN)).order_by("ends_at")[:NEAR])
     )
     starts = sorted(r.starts_at for r in near if r.starts_at is not None and r.starts_at >= now - COOLDOWN)
     known = [_placed(found, starts, now) for found in reversed(near)]
@@ -115,28 +116,32 @@ def get_today(owner: Owner, now: datetime) -> Today:
         waiting=_with_jots(owner, waiting[:WAITING]),
         more_waiting=len(waiting) > WAITING,
         loose=loose,
-        recent=_recent(rounds, now) if loose else (),
+        recent=_recent(owner, now) if loose else (),
         coming=tuple(coming[:AHEAD]),
         more_coming=len(coming) > AHEAD,
         actions=actions[:ACTIONS],
         more_actions=len(actions) > ACTIONS,
-        is_new=not (known or loose or actions or rounds.exists()),
+        is_new=not (known or loose or actions or _rounds().filter(owner=owner).exists()),
     )
 
 
-def _recent(rounds: QuerySet[Round], now: datetime) -> tuple[TodayRound, ...]:
+def _recent(owner: Owner, now: datetime) -> tuple[TodayRound, ...]:
     """The rounds that a jot is most likely about."""
-    return tuple(_read(rounds.filter(ends_at__lte=now + COOLDOWN).order_by("-ends_at")[:RECENT]))
+    rounds = _rounds().filter(owner=owner, ends_at__lte=now + COOLDOWN)
+    return tuple(_read(rounds.order_by("-ends_at")[:RECENT]))
 
 
-def _is_waiting() -> Q:
-    """Rounds whose retrospective is not finished."""
-    return Q(result=Result.PENDING, put_aside_at=None) & (Q(retro=None) | Q(retro__finished_at=None))
+IS_WAITING = Q(result=Result.PENDING, put_aside_at=None) & (Q(retro=None) | Q(retro__finished_at=None))
+"""Rounds whose retrospective is not finished."""
 
 
-def _read(rounds: QuerySet[Round]) -> Iterable[TodayRound]:
-    """The rounds as plain values. The state is found later; here it tells closed from not closed."""
-    rows = rounds.values_list(
+@cache
+def _rounds() -> "QuerySet[Round, Any]":
+    """The rounds that are not deleted, with what Today says of them.
+
+    Like the other querysets here it is put together once: that takes longer than the database needs to answer.
+    """
+    return Round.objects.filter(deleted_at=None).values_list(
         *(
             "id",
             "application__company__name",
@@ -149,6 +154,10 @@ def _read(rounds: QuerySet[Round]) -> Iterable[TodayRound]:
         ),
         *("precision", "result", "put_aside_at", "cooldown__skipped_at", "retro__id", "retro__finished_at"),
     )
+
+
+def _read(rows: "QuerySet[Round, Any]") -> Iterable[TodayRound]:
+    """The rounds as plain values. The state is found later; here it tells closed from not closed."""
     for (
         key,
         company,
@@ -201,37 +210,54 @@ def _of(rounds: Iterable[TodayRound], state: RoundState) -> tuple[TodayRound, ..
     return tuple(found for found in rounds if found.state is state)
 
 
+@cache
+def _jots() -> QuerySet[Jot]:
+    """The jots that are not struck."""
+    return Jot.objects.filter(struck_at=None)
+
+
+@cache
+def _counted_jots() -> "QuerySet[Jot, Any]":
+    return _jots().values_list("round").annotate(number=Count("id")).order_by()
+
+
+@cache
+def _shown_jots() -> "QuerySet[Jot, Any]":
+    return _jots().filter(round=None).order_by("-at", "-id").values_list("id", "text", "at")
+
+
+@cache
+def _actions() -> "QuerySet[RetroLine, Any]":
+    """The open actions, those decided last first, with the round they were decided after."""
+    lines = RetroLine.objects.filter(section=Section.ACTIONS, state=ActionState.OPEN, deleted_at=None)
+    held = "retro__round__"
+    return (
+        lines.filter(retro__round__deleted_at=None)
+        .exclude(text="")
+        .order_by("-created_at")
+        .values_list(
+            *("id", "kind", "text", "problems", "position", f"{held}id", f"{held}application__company__name"),
+            *(f"{held}kind", f"{held}label", f"{held}is_mock"),
+        )
+    )
+
+
 def _with_jots(owner: Owner, rounds: tuple[TodayRound, ...]) -> tuple[TodayRound, ...]:
     """The rounds with the number of their jots that are not struck."""
     if not rounds:
         return rounds
-    jots = Jot.objects.filter(owner=owner, round__in=[found.id for found in rounds], struck_at=None)
-    counts = dict(jots.values_list("round").annotate(number=Count("id")).order_by())
+    counts = dict(_counted_jots().filter(owner=owner, round__in=[found.id for found in rounds]))
     return tuple(replace(found, jots=counts.get(found.id, 0)) for found in rounds)
 
 
 def _loose_jots(owner: Owner) -> tuple[LooseJot, ...]:
     """The latest jots without a round that are not struck."""
-    jots = Jot.objects.filter(owner=owner, round=None, struck_at=None).order_by("-at", "-id")
-    return tuple(LooseJot(*row) for row in jots.values_list("id", "text", "at")[:LOOSE])
+    return tuple(LooseJot(*row) for row in _shown_jots().filter(owner=owner)[:LOOSE])
 
 
 def _open_actions(owner: Owner) -> tuple[TodayAction, ...]:
     """The open actions that were decided last, one more than is shown."""
-    lines = RetroLine.objects.filter(
-        owner=owner,
-        section=Section.ACTIONS,
-        state=ActionState.OPEN,
-        deleted_at=None,
-        retro__round__deleted_at=None,
-    ).exclude(text="")
-    held = "retro__round__"
-    rows = list(
-        lines.order_by("-created_at").values_list(
-            *("id", "kind", "text", "problems", "position", f"{held}id", f"{held}application__company__name"),
-            *(f"{held}kind", f"{held}label", f"{held}is_mock"),
-        )[: ACTIONS + 1]
-    )
+    rows = list(_actions().filter(owner=owner)[: ACTIONS + 1])
     latest = list(dict.fromkeys(row[5] for row in rows))
     rows.sort(key=lambda row: (latest.index(row[5]), row[4]))  # as they stand in their retrospective
     return tuple(

@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
-import sys
 
 from afterround.adapters import store
 from afterround.core.due import COOLDOWN_SECONDS, SILENT_AFTER, retro_due
 from afterround.core.keys import dashed
 from afterround.quick.inbox import open_store, stored, unix_now
+from afterround.quick.output import complain, kind_in_words, say
 
 HELP = """Usage: afterround due [--json | --count]
 
@@ -17,7 +17,7 @@ HELP = """Usage: afterround due [--json | --count]
 
 Options:
   --json      one JSON array; each thing has kind (cooldown or retro), round,
-              company, round_kind, mock, ended_at, overdue, minutes_left
+              company, round_kind, label, mock, ended_at, overdue, minutes_left
   --count     only the number of waiting things; nothing at all when it is 0
   -h, --help  show this and leave
 
@@ -32,7 +32,7 @@ def _seconds(instant: str) -> str:
     return f"cast(strftime('%s', {instant}) as integer) + cast('0' || substr({instant}, 20) as real)"
 
 
-WAITING = f"""select r.id, coalesce(c.name, ''), r.kind, r.is_mock, strftime('%Y-%m-%dT%H:%M:%S', r.ends_at),
+WAITING = f"""select r.id, coalesce(c.name, ''), r.kind, r.label, r.is_mock, strftime('%Y-%m-%dT%H:%M:%S', r.ends_at),
     {_seconds("r.ends_at")}, {_seconds("d.skipped_at")},
     (select {_seconds("min(n.starts_at)")} from round n
        where n.owner_id = r.owner_id and n.starts_at >= r.ends_at and n.id <> r.id and n.deleted_at is null),
@@ -51,7 +51,7 @@ def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object
     """What waits at `now` (Unix time in seconds), the latest round first."""
     found: list[dict[str, object]] = []
     for row in connection.execute(WAITING, (stored(now - SILENT_AFTER), stored(now))):
-        key, company, kind, is_mock, ended_at, ended, *moments, is_open = row
+        key, company, kind, label, is_mock, ended_at, ended, *moments, is_open = row
         closes = min([ended + COOLDOWN_SECONDS, *(moment for moment in moments if moment is not None)])
         is_over = now >= closes
         state = retro_due(now - ended, cooldown_over=is_over) if is_open else None
@@ -63,6 +63,7 @@ def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object
                 "round": dashed(key),
                 "company": company or None,
                 "round_kind": kind,
+                "label": label or None,
                 "mock": bool(is_mock),
                 "ended_at": f"{ended_at}+00:00",
                 "overdue": state == "overdue",
@@ -75,7 +76,8 @@ def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object
 def in_words(item: dict[str, object]) -> str:
     """One waiting thing as a line."""
     who = item["company"] or ("Mock" if item["mock"] else "")
-    name = ", ".join(str(part) for part in (who, str(item["round_kind"]).replace("_", " ")) if part)
+    kind = kind_in_words(str(item["round_kind"]), str(item["label"] or ""))
+    name = ", ".join(str(part) for part in (who, kind) if part)
     if item["kind"] == "cooldown":
         return f"Cooldown: {name}, {item['minutes_left']} min left"
     return f"Retrospective: {name}" + (", overdue" if item["overdue"] else "")
@@ -94,20 +96,18 @@ def what_waits() -> list[dict[str, object]]:
 def main(arguments: list[str]) -> int:
     """Run the command; returns 1 when something is overdue, 2 for wrong usage or an unusable store, else 0."""
     if any(word in ("-h", "--help") for word in arguments):
-        sys.stdout.write(HELP)
+        say(HELP)
         return 0
     if len(arguments) > 1 or any(word not in ("--json", "--count") for word in arguments):
-        sys.stderr.write("afterround due: the options are --json or --count\n")
+        complain("afterround due: the options are --json or --count\n")
         return 2
     if store.database_url():
-        sys.stderr.write(
-            "afterround due: with a PostgreSQL store use: afterround round list --state to_reflect\n"
-        )
+        complain("afterround due: with a PostgreSQL store use: afterround round list --state to_reflect\n")
         return 2
     try:
         items = what_waits()
     except sqlite3.Error as error:
-        sys.stderr.write(f"afterround due: the store cannot be read: {error}. See afterround doctor.\n")
+        complain(f"afterround due: the store cannot be read: {error}. See afterround doctor.\n")
         return 2
     show(items, arguments)
     return 1 if any(item["overdue"] for item in items) else 0
@@ -118,9 +118,8 @@ def show(items: list[dict[str, object]], arguments: list[str]) -> None:
     if "--json" in arguments:
         import json
 
-        text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+        say(json.dumps(items, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     elif "--count" in arguments:
-        text = str(len(items) or "")
+        say(str(len(items) or ""))
     else:
-        text = "".join(in_words(item) + "\n" for item in items) or "Nothing is due.\n"
-    sys.stdout.buffer.write(text.encode())
+        say("".join(in_words(item) + "\n" for item in items) or "Nothing is due.\n")

@@ -77,10 +77,15 @@ def _spool(row: tuple[str, str, str, str, str]) -> None:
     os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
     name = os.path.join(folder, row[0])  # noqa: PTH118
     line = json.dumps(dict(zip(("id", "lane", "text", "at", "round_ref"), row, strict=True)))
-    with open(name + ".part", "x", encoding="utf-8", opener=_private) as file:
-        file.write(line + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(name + ".part", "x", encoding="utf-8", opener=_private) as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:  # a full disk: the words are said back, and no half file is left to be looked into
+        if os.path.exists(name + ".part"):  # noqa: PTH110
+            os.unlink(name + ".part")  # noqa: PTH108
+        raise
     os.rename(name + ".part", name + ".json")  # noqa: PTH104
     _sync_folder(folder)
     _sync_folder(home)

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 
 from afterround.quick.inbox import keep, new_row, stored, unix_now
+from afterround.quick.output import complain, kind_in_words, say
 
 LANES = {
     **{"--well": "well", "--stumbled": "stumbled", "--signal": "signal"},
@@ -31,7 +32,7 @@ Examples:
   afterround jot --well asked about duplicates first
 """
 
-LATEST = """select c.name, r.kind, strftime('%s', r.ends_at) from round r
+LATEST = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round r
   join application a on a.id = r.application_id left join company c on c.id = a.company_id
   where r.owner_id = (select id from owner where username = 'local') and r.deleted_at is null
     and r.ends_at >= ? and (r.ends_at <= ? or r.starts_at <= ?)
@@ -43,7 +44,7 @@ LATEST = """select c.name, r.kind, strftime('%s', r.ends_at) from round r
 Owner and end stand first, as in the index, so that the answer costs the same with ten thousand rounds.
 """
 
-NAMED = """select c.name, r.kind, strftime('%s', r.ends_at) from round r
+NAMED = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round r
   join application a on a.id = r.application_id left join company c on c.id = a.company_id
   where r.deleted_at is null
     and (instr(c.key, ?) or (length(?) > 3 and (r.id like ? || '%' or r.id like '%' || ?)) or ? = 'last')
@@ -89,9 +90,18 @@ def readable(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = "".join(chr(ord(c) - 0xDC00) if "\udc80" <= c <= "\udcff" else c for c in text)
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = _without_escapes(text)
     return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _without_escapes(text: str) -> str:
+    """Text in which Python has escaped bytes: those of a whole character are put together again."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    text = "".join(
+        c if "\udc80" <= c <= "\udcff" or not "\ud800" <= c <= "\udfff" else "\ufffd" for c in text
+    )
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+    return "".join(chr(ord(c) - 0xDC00) if "\udc80" <= c <= "\udcff" else c for c in text)
 
 
 def check_text(text: str) -> str:
@@ -122,35 +132,32 @@ def said_for(connection: sqlite3.Connection, round_ref: str) -> str:
         return ""
     if row is None:
         return unknown + ", without a round for now"
-    name = ", ".join(part for part in (row[0], row[1].replace("_", " ")) if part)
-    minutes = int(now - int(row[2])) // 60
+    name = ", ".join(part for part in (row[0], kind_in_words(row[1], row[2])) if part)
+    minutes = int(now - int(row[3])) // 60
     return unknown + f", for {name}" + (f", {minutes} min after its end" if 0 <= minutes < 600 else "")
 
 
 def main(arguments: list[str]) -> int:
     """Run the command; returns its exit status: 0 kept, 1 it could not be kept, 2 wrong usage."""
-    for stream in (
-        sys.stdout,
-        sys.stderr,
-    ):  # what cannot be shown in this terminal's encoding is kept none the less
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     before_words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if any(word in ("--help", "-h") for word in before_words):
-        sys.stdout.write(HELP)
+        say(HELP)
         return 0
     try:
         lane, round_ref, text = read_arguments(arguments)
     except Usage as error:
-        sys.stderr.write(f"afterround jot: {error}\n")
+        complain(f"afterround jot: {error}\n")
         return 2
+    except KeyboardInterrupt:  # while standard input was read
+        complain("\nInterrupted. Nothing was kept.\n")
+        return 130
     try:
         connection, why = keep(new_row(lane, text, round_ref))
     except OSError as error:
-        sys.stderr.write(f"afterround jot: could not be kept: {error}. Your words were: {text}\n")
+        complain(f"afterround jot: could not be kept: {error}. Your words were: {text}\n")
         return 1
     if connection is None:
-        sys.stdout.write(f"Kept ({LANE_WORDS[lane]}), to be taken in at the next start: {why}.\n")
+        say(f"Kept ({LANE_WORDS[lane]}), to be taken in at the next start: {why}.\n")
     else:
-        sys.stdout.write(f"Kept ({LANE_WORDS[lane]}){said_for(connection, round_ref)}.\n")
+        say(f"Kept ({LANE_WORDS[lane]}){said_for(connection, round_ref)}.\n")
     return 0

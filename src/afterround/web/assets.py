@@ -32,7 +32,7 @@ def address(name: str) -> str:
 
 def static(request: HttpRequest, version_read: str, path: str) -> HttpResponseBase:
     """Serve a file, for a year where the address names today's content, else not to be kept."""
-    file = (FOLDER / path).resolve()
+    file = (FOLDER / path.replace("\0", "?")).resolve()  # no name holds a NUL, and asking for one is an error
     if (
         request.method not in ("GET", "HEAD")
         or not file.is_relative_to(FOLDER.resolve())

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 
@@ -76,6 +77,16 @@ def see_other(address: str) -> HttpResponseRedirect:
     response = HttpResponseRedirect(address)
     response.status_code = 303
     return response
+
+
+def once(request: HttpRequest) -> UUID | None:
+    """A name for what a form sends, from the key it was shown with and all that stands in it: the same where a
+    button was pressed twice, another where other words are sent. None for a form without a key."""
+    try:
+        key = UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+    return uuid5(key, urlencode(sorted(request.POST.lists()), doseq=True))
 
 
 def came_from(request: HttpRequest, otherwise: str = "/") -> str:

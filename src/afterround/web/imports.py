@@ -14,7 +14,7 @@ from afterround.core.retro import Retro
 from afterround.formats.dates import read_date
 from afterround.formats.markdown import Parsed, parse
 from afterround.formats.reading import reading_of
-from afterround.web.doors import Visit, form_page, see_other
+from afterround.web.doors import Visit, form_page, once, see_other
 
 SIZE_LIMIT = 1_000_000
 """Bytes of the largest text that is taken at once."""
@@ -34,7 +34,9 @@ def import_retro(request: Visit) -> HttpResponse:
         return _page(request, text, parsed)
     try:
         here = zone(local_zone())
-        round_id = deeds.import_retro(request.owner, parsed.retro, now=request.now, zone=here)
+        round_id = deeds.import_retro(
+            request.owner, parsed.retro, now=request.now, zone=here, once=once(request)
+        )
     except Invalid as error:
         return _page(request, text, parsed, problems=error.problems, status=422)
     return see_other(reverse("round", args=[round_id]))

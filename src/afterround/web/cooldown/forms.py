@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from afterround.actions.cooldown import NewJot
 from afterround.core.cooldown import Lane
 from afterround.core.errors import Invalid
+from afterround.core.rounds import YEARS
 
 AHEAD = timedelta(minutes=1)
 """A device's clock may run ahead of ours by this much; what claims to be later was made now."""
@@ -61,12 +62,13 @@ def read_lane(text: str) -> Lane | None:
 
 
 def read_instant(text: str, now: datetime) -> datetime:
-    """The instant a device says; `now` where it says none, or one that is still to come."""
+    """The instant a device says; `now` where it says none, or one that is still to come or cannot be."""
     try:
         said = parse_datetime(text)
     except ValueError:
         said = None
-    return now if said is None or said.tzinfo is None or said > now + AHEAD else said
+    is_sound = said is not None and said.tzinfo is not None and said.year in YEARS and said <= now + AHEAD
+    return said if said is not None and is_sound else now
 
 
 def next_address(request: HttpRequest, otherwise: str) -> str:

@@ -14,7 +14,7 @@ from afterround.core.errors import Invalid, Problem
 from afterround.core.rounds import RoundState
 from afterround.formats.oneline import OneLine, read_rounds
 from afterround.queries.rounds import company_names, get_round
-from afterround.web.doors import Visit, form_page, see_other
+from afterround.web.doors import Visit, form_page, once, see_other
 from afterround.web.rounds.forms import RoundForm, zones_to_offer
 
 LINE_LIMIT = 20_000
@@ -28,7 +28,9 @@ def new_round(request: Visit) -> HttpResponse:
     form = RoundForm(request.POST if request.method == "POST" else None, initial={"time_zone": local_zone()})
     if request.method == "POST" and form.is_valid():
         try:
-            return _go_on(request, add_rounds(request.owner, [form.facts()], now=request.now))
+            return _go_on(
+                request, add_rounds(request.owner, [form.facts()], now=request.now, once=once(request))
+            )
         except Invalid as error:
             form.show_problems(error.problems)
     return _page(request, form, status=422 if form.is_bound else 200, is_full=form.is_bound)
@@ -48,11 +50,12 @@ def _take_line(request: Visit) -> HttpResponse:
         problems = [Problem(0, 'Name the company and the kind, for example "Acme, coding, ended now".')]
     if not problems:
         try:
-            return _go_on(request, add_rounds(request.owner, _facts(found), now=request.now))
+            keys = add_rounds(request.owner, _facts(found), now=request.now, once=once(request))
+            return _go_on(request, keys)
         except Invalid as error:
             problems = [Problem(0, message) for message in error.problems.values()]
     form = RoundForm(initial={"time_zone": local_zone()})
-    shown = {"line": line, "line_problems": problems, "line_count": len(line.splitlines())}
+    shown = {"line": line, "line_problems": problems, "line_count": line.count("\n") + 1}
     just_ended = bool(request.POST.get("just_ended"))
     return _page(request, form, status=422, just_ended=just_ended, **shown)
 

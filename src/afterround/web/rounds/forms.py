@@ -10,7 +10,7 @@ from django import forms
 
 from afterround.actions.rounds import RoundFacts
 from afterround.adapters.clock import zone
-from afterround.core.rounds import KIND_WORDS, RoundKind
+from afterround.core.rounds import KIND_WORDS, YEARS, RoundKind
 from afterround.formats.people import read_people, render_people
 from afterround.formats.words import instant, zone_named
 from afterround.queries.rounds import RoundView
@@ -33,9 +33,12 @@ class _Moment(forms.Field):
         if not value:
             return None
         try:
-            return datetime.fromisoformat(value).replace(tzinfo=None)
+            moment = datetime.fromisoformat(value).replace(tzinfo=None)
         except ValueError as error:
             raise forms.ValidationError("Give a day and a time, such as 2026-06-11T14:00.") from error
+        if moment.year not in YEARS:
+            raise forms.ValidationError(f"The year {moment.year} cannot be right. Check the date.")
+        return moment
 
 
 class RoundForm(forms.Form):

@@ -8,6 +8,7 @@ import { adopt, Unsent } from "./retro-unsent.js";
 
 const PAUSE = 600;
 const AGAIN = 5000;
+const RETRO = "retro";
 
 class SavedState extends HTMLElement {
   connectedCallback() {
@@ -93,7 +94,7 @@ class SavedState extends HTMLElement {
       if (!this.unsent.get(`${clash.line}:${clash.field}`)) showSlip(clash, this.form);
     }
     document.dispatchEvent(new CustomEvent("retro-saved"));
-    if (Object.keys(answer.refused).length) this.say("here", "Not all of it is saved, see below");
+    if (this.unsent.held.size) this.say("here", "Not all of it is saved, see below");
     else if (answer.clashes.length) this.say("both", "Changed in two places. Both are kept.");
     else if (!this.unsent.batch().length) this.say("saved", `Saved ${answer.clock}`);
   }
@@ -103,9 +104,11 @@ class SavedState extends HTMLElement {
   settle(key, sent, answer) {
     const entry = this.unsent.get(key);
     const isTypedOn = entry && entry.value !== sent;
+    const [line] = key.split(":");
     showRefused(this.form, key, answer.refused[key]);
     if (answer.refused[key]) {
-      if (!isTypedOn) this.unsent.hold(key);
+      if (!this.sheet.field(key) && line === RETRO) this.unsent.drop(key); // frozen since: nothing here could mend it
+      else if (!isTypedOn) this.unsent.hold(key);
       return;
     }
     const other = answer.others[key];

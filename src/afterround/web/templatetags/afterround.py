@@ -5,6 +5,7 @@ A date stands in the reader's zone, with the round's own zone beside it where th
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.template.context import Context
@@ -30,6 +31,12 @@ TICK = 10
 def asset(name: str) -> str:
     """The address of a file of ours: {% asset 'base.css' %}."""
     return assets.address(name)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A form's own key, by which what it sends twice is done once: {% once %}."""
+    return format_html('<input type="hidden" name="once" value="{}">', uuid4())
 
 
 @register.filter
