@@ -62,6 +62,7 @@ DEEDS: dict[str, Attempt] = {
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "get_round": lambda o, k, now: round_queries.get_round(o, k["round"], now),
     "find_round": lambda o, k, now: round_queries.find_round(o, str(k["round"]), now),
+    "find_deleted_round": lambda o, k, now: round_queries.find_deleted_round(o, str(k["deleted"])),
     "find_round by name": lambda o, k, now: round_queries.find_round(o, "Acme", now),
     "get_jot": lambda o, k, now: cooldown_queries.get_jot(o, k["jot"]),
     "find_jot": lambda o, k, now: cooldown_queries.find_jot(o, str(k["jot"])),

@@ -135,7 +135,7 @@ def test_every_example_is_understood(words: tuple[str, ...], found: click.Comman
 def resolve(command: click.Command, words: list[str]) -> None:
     """Follow the words down to the command they call. Raises UsageError where they cannot be understood."""
     context = command.make_context("afterround", list(words))
-    if isinstance(command, click.Group) and command is not program.get_command(context, "jot"):
+    if isinstance(command, click.Group):
         rest = [*context._protected_args, *context.args]
         _, below, rest = command.resolve_command(context, rest)
         assert below is not None
@@ -149,10 +149,24 @@ def test_alone_it_says_why_it_cannot_tell_what_waits(terminal: Terminal) -> None
     assert "cannot be read: the store has schema 9999" in done.stderr
 
 
-def test_a_reader_that_has_gone_is_no_failure_to_speak_of(terminal: Terminal) -> None:
-    script = f"{PROGRAM} export --json - | true; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], env=terminal.env, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (141, b"")
+@pytest.mark.parametrize("command", ["jots", "due", "due --json"])
+def test_a_reader_that_has_gone_hears_no_complaint(terminal: Terminal, command: str) -> None:
+    terminal.ok("jot", "one")
+    done = subprocess.run(
+        ["bash", "-c", f"{PROGRAM} {command} | true"], env=terminal.env, capture_output=True, check=False
+    )
+    assert done.stderr == b""
+
+
+def test_output_that_cannot_be_written_is_said_in_words(terminal: Terminal) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{PROGRAM} round list > /dev/full"],
+        env=terminal.env,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"afterround: ")
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://x/y", "postgresql://host:port/x"])

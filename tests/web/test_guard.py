@@ -193,3 +193,11 @@ def test_nothing_outside_the_folder_is_served(stranger: Client, name: str) -> No
 
 def test_pages_are_not_kept_by_the_browser(signed_in: SignedIn, ann: Owner) -> None:
     assert signed_in(ann).get("/")["Cache-Control"] == "no-store"
+
+
+def test_the_style_sheets_are_sent_as_one(stranger: Client) -> None:
+    from afterround.web.assets import address
+
+    sent = stranger.get(address("afterround.css")).content
+    assert b"--paper:" in sent
+    assert b".ruled" in sent

@@ -10,7 +10,6 @@ import click
 from afterround.cli.groups import examples
 from afterround.core.errors import AfterroundError, Invalid
 from afterround.quick.jot import readable
-from afterround.quick.output import lead_nowhere
 
 FIRST_STEPS = """Afterround: the hour after an interview, and everything it should change.
 
@@ -136,7 +135,7 @@ def _say_what_waits() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the program on `arguments` (by default those of this process); returns the exit status.
 
-    0 done, 1 refused or not well, 2 wrong usage, 130 interrupted, 141 whoever read the output has gone.
+    0 done, 1 refused or not well, 2 wrong usage, 130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -153,9 +152,6 @@ def run(arguments: list[str] | None = None) -> int:
     except AfterroundError as error:
         tell_refusal(error)
         return 1
-    except BrokenPipeError:
-        lead_nowhere(sys.stdout.fileno())
-        return 141
     except OSError as error:
         click.echo(f"afterround: {error}", err=True)
         return 1

@@ -5,10 +5,14 @@ import mimetypes
 from functools import cache
 from pathlib import Path
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 FOLDER = Path(__file__).parent / "static"
+SHEET = "afterround.css"
+SHEETS = ("tokens.css", "base.css")
+"""The style sheets are written apart and sent as one: a page waits for each of them before it is painted."""
+
 YEAR = 365 * 24 * 3600
 
 mimetypes.add_type("text/javascript", ".js")  # some systems say otherwise, and a module then refuses to run
@@ -32,6 +36,8 @@ def address(name: str) -> str:
 
 def static(request: HttpRequest, version_read: str, path: str) -> HttpResponseBase:
     """Serve a file, for a year where the address names today's content, else not to be kept."""
+    if path == SHEET and request.method in ("GET", "HEAD"):
+        return _kept(HttpResponse(_sheet(), content_type="text/css; charset=utf-8"), version_read)
     file = (FOLDER / path.replace("\0", "?")).resolve()  # no name holds a NUL, and asking for one is an error
     if (
         request.method not in ("GET", "HEAD")
@@ -39,7 +45,16 @@ def static(request: HttpRequest, version_read: str, path: str) -> HttpResponseBa
         or not file.is_file()
     ):
         raise Http404
-    response = FileResponse(file.open("rb"))
+    return _kept(FileResponse(file.open("rb")), version_read)
+
+
+@cache
+def _sheet() -> bytes:
+    return b"".join((FOLDER / name).read_bytes() for name in SHEETS)
+
+
+def _kept(response: HttpResponseBase, version_read: str) -> HttpResponseBase:
+    """The answer, to be kept for a year where its address names today's content."""
     is_current = version_read == version()
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if is_current else "no-cache"
     return response
