@@ -10,6 +10,7 @@ import click
 from afterround.cli.groups import examples
 from afterround.core.errors import AfterroundError, Invalid
 from afterround.quick.jot import readable
+from afterround.quick.output import lead_nowhere
 
 FIRST_STEPS = """Afterround: the hour after an interview, and everything it should change.
 
@@ -143,6 +144,7 @@ def run(arguments: list[str] | None = None) -> int:
     words = [_readable(word) for word in (sys.argv[1:] if arguments is None else arguments)]
     try:
         answer = program.main(words, prog_name="afterround", standalone_mode=False)
+        sys.stdout.flush()  # what cannot be written must fail here, where it can be said
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -153,7 +155,9 @@ def run(arguments: list[str] | None = None) -> int:
         tell_refusal(error)
         return 1
     except OSError as error:
-        click.echo(f"afterround: {error}", err=True)
+        lead_nowhere(sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            click.echo(f"afterround: {error}", err=True)
         return 1
     except Exception as error:
         if not _is_about_the_store(error):

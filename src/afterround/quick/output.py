@@ -25,7 +25,7 @@ def _print(text: str, *, is_error: bool, encoding: str | None) -> None:
         stream.write(text)
         stream.flush()
     except (OSError, ValueError):
-        _lead_nowhere(stream.fileno())
+        lead_nowhere(stream.fileno())
 
 
 def kind_in_words(kind: str, label: str) -> str:
@@ -33,7 +33,7 @@ def kind_in_words(kind: str, label: str) -> str:
     return label or ("take-home" if kind == "take_home" else kind.replace("_", " "))
 
 
-def _lead_nowhere(handle: int) -> None:
+def lead_nowhere(handle: int) -> None:
     """Let what is left in a stream go to nobody, or its flush would fail once more when the process ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, handle)
