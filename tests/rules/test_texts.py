@@ -9,7 +9,9 @@ from tests.rules.code import PACKAGE, ROOT, project_files
 
 STUBS = re.compile(r"\b(TODO|FIXME|XXX)\b|NotImplemented")
 MACHINES = re.compile(r"/(?:root|work|home/\w+|Users/\w+)/")
-REGISTRIES = re.compile(r"\b(?:py(?:pi)|python(?:hosted)|npm(?:js)|yarn(?:pkg)|artifactory|nexus)\.\w+", re.IGNORECASE)
+REGISTRIES = re.compile(
+    r"\b(?:py(?:pi)|python(?:hosted)|npm(?:js)|yarn(?:pkg)|artifactory|nexus)\.\w+", re.IGNORECASE
+)
 ADDRESSES = re.compile(r'"resolved":|^--(?:extra-)?index-url|^--find-links|index-url *=', re.MULTILINE)
 PATTERNS = {"stub": STUBS, "machine": MACHINES, "registry": REGISTRIES, "address": ADDRESSES}
 SHOUTS = re.compile(r">[^<>{}]*\w!(?=[\s<])")
