@@ -300,3 +300,19 @@ def test_from_anywhere_a_jot_is_two_touches_away(running: Running, phone_page: P
     phone_page.goto(f"{address}/cooldown/")
     expect(phone_page.locator("#signal + jot-lane").get_by_text("Dan nodded", exact=True)).to_be_visible()
     expect(phone_page.get_by_role("button", name="Strike out: Dan nodded")).to_be_visible()
+
+
+def test_a_jot_the_server_has_already_is_not_shown_again(running: Running, browser_page: Page) -> None:
+    page = browser_page
+    address = _add(running, page, "Acme, coding, ended 4 minutes ago")
+    running.cli("jot", "--stumbled", "lost the DP state", check=True)
+    page.goto(f"{address}/cooldown/")
+    page.evaluate("""() => {
+      const {jot: id} = document.querySelector("[data-jot]").dataset;
+      const round = document.querySelector("jot-lane").getAttribute("round");
+      const kept = {id, text: "lost the DP state", lane: "stumbled", round, at: new Date().toISOString()};
+      localStorage.setItem(`afterround:jot:${id}`, JSON.stringify(kept));
+    }""")
+    page.reload()
+    expect(page.locator("#stumbled + jot-lane .jots > li")).to_have_count(1)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('afterround:jot:'))") == []

@@ -60,7 +60,9 @@ class JotLane extends HTMLElement {
     else localStorage.removeItem(this.draft);
   }
 
+  // A page that was on its way out may have sent a jot that this page shows already: the server has it.
   async deliver(jot) {
+    if (this.list.querySelector(`[data-jot="${CSS.escape(jot.id)}"]`)) return forget(jot.id);
     const row = this.rows.get(jot.id) ?? this.append(jot);
     if (onItsWay.has(jot.id)) return;
     onItsWay.add(jot.id);
