@@ -13,7 +13,7 @@ from tests.cast import a_round
 
 SignedIn = Callable[[Owner], Client]
 SAMPLES = {"uuid": "01977d2e-5a10-7000-8000-2f6d9c1b4e07", "str": "sample", "path": "base.css"}
-OPEN_TO_ALL = {"open", "static", "alive"}
+OPEN_TO_ALL = {"open", "static", "alive", "worker", "manifest"}
 
 
 def _paths(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:

@@ -126,8 +126,11 @@ def place_jot(
 
 @transaction.atomic
 def skip_cooldown(owner: Owner, round_id: UUID, *, now: datetime) -> None:
-    """End a cooldown early, on record. Raises NotFound, and Conflict where none is open."""
+    """End a cooldown early, on record; said twice of one moment it is done once. Raises NotFound, and Conflict
+    where none is open."""
     cooldown = _cooldown(owner, round_id)
+    if cooldown.skipped_at == now:
+        return
     if not get_round(owner, round_id, now).cooldown.is_open(now):
         raise Conflict("The cooldown of this round is not open.")
     cooldown.skipped_at = now

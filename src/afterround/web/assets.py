@@ -34,6 +34,13 @@ def address(name: str) -> str:
     return reverse("static", args=[version(), name])
 
 
+@cache
+def names() -> tuple[str, ...]:
+    """Every file a page may ask for; the sheets are asked for as one."""
+    files = [path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file()]
+    return (SHEET, *sorted(name for name in files if name not in SHEETS))
+
+
 def static(request: HttpRequest, version_read: str, path: str) -> HttpResponseBase:
     """Serve a file, for a year where the address names today's content, else not to be kept."""
     if path == SHEET and request.method in ("GET", "HEAD"):

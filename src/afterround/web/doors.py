@@ -1,19 +1,30 @@
 """What every page needs of a request: whose it is, what time it is, and whether it may read or do."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.utils.dateparse import parse_datetime
 
 from afterround.actions.cooldown import take_in_jots
+from afterround.core.rounds import YEARS
 from afterround.queries.cooldown import has_waiting_jots
 from afterround.queries.owners import Device, Owner
 
 P = ParamSpec("P")
+
+AHEAD = timedelta(minutes=1)
+"""A device's clock may run ahead of ours by this much; what claims to be later was made now."""
 
 
 class Visit(HttpRequest):
@@ -86,7 +97,8 @@ def once(request: HttpRequest) -> UUID | None:
         key = UUID(request.POST.get("once", ""))
     except ValueError:
         return None
-    return uuid5(key, urlencode(sorted(request.POST.lists()), doseq=True))
+    said = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return uuid5(key, urlencode(said, doseq=True))
 
 
 def came_from(request: HttpRequest, otherwise: str = "/") -> str:
@@ -99,6 +111,26 @@ def came_from(request: HttpRequest, otherwise: str = "/") -> str:
     ):
         return otherwise
     return found.path + (f"?{found.query}" if found.query else "")
+
+
+def read_instant(text: str, now: datetime) -> datetime:
+    """The instant a device says; `now` where it says none, or one that is still to come or cannot be."""
+    try:
+        said = parse_datetime(text)
+    except ValueError:
+        said = None
+    is_sound = said is not None and said.tzinfo is not None and said.year in YEARS and said <= now + AHEAD
+    return said if said is not None and is_sound else now
+
+
+def done_at(request: Visit) -> datetime:
+    """When the deed was done: by the device that kept it while there was no connection, else now."""
+    return read_instant(request.POST.get("at", ""), request.now)
+
+
+def done(request: HttpRequest, address: str) -> HttpResponse:
+    """The answer to a deed: on to a page, or a word for the script that delivered it."""
+    return JsonResponse({"done": True}) if wants_json(request) else see_other(address)
 
 
 def wants_json(request: HttpRequest) -> bool:

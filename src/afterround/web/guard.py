@@ -22,6 +22,7 @@ POLICY = (
 )
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OPEN_TO_ALL = ("/open/", "/static/")
+OPEN_FILES = ("/alive", "/sw.js", "/manifest.webmanifest")
 NOTED_EVERY = timedelta(hours=1)
 
 
@@ -93,7 +94,7 @@ class KnownDevice:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Find the device by its cookie; `request` then knows its owner, its device and the moment."""
-        if request.path_info == "/alive" or request.path_info.startswith(OPEN_TO_ALL):
+        if request.path_info in OPEN_FILES or request.path_info.startswith(OPEN_TO_ALL):
             return self.get_response(request)
         token = request.COOKIES.get(DEVICE_COOKIE, "")
         now = clock.now()
@@ -109,4 +110,6 @@ class KnownDevice:
 def not_let_in(request: HttpRequest, why: str = "This browser has not been let in yet.") -> HttpResponse:
     """The page for everybody who has no device here: it tells the owner how to come in."""
     message = f"{why} In a terminal on this computer, run: afterround open"
-    return refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)
+    response = refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)
+    response["Afterround-Refused"] = "not_let_in"  # for the service worker, which cannot read a page
+    return response

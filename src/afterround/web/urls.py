@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, imports, opening, settings, today
+from afterround.web import assets, imports, offline, opening, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -17,6 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/devices/<uuid:device_id>/revoke/", settings.revoke_device, name="revoke_device"),
     path("paper/", settings.paper, name="paper"),
     path("open/<str:token>/", opening.open_here, name="open"),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("start/", offline.start, name="start"),
+    path("here/", offline.here, name="here"),
+    path("kept.json", offline.kept, name="kept"),
+    path("token.json", offline.token, name="token"),
     path("alive", opening.alive, name="alive"),
     path("static/<str:version_read>/<path:path>", assets.static, name="static"),
 ]

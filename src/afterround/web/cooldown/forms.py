@@ -1,19 +1,15 @@
 """What a form says about jots: read from its fields, never trusted further than that."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID, uuid4, uuid5
 
 from django.http import HttpRequest, QueryDict
-from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from afterround.actions.cooldown import NewJot
 from afterround.core.cooldown import Lane
 from afterround.core.errors import Invalid
-from afterround.core.rounds import YEARS
-
-AHEAD = timedelta(minutes=1)
-"""A device's clock may run ahead of ours by this much; what claims to be later was made now."""
+from afterround.web.doors import read_instant
 
 
 def read_jot(post: QueryDict, now: datetime) -> NewJot:
@@ -59,16 +55,6 @@ def read_lane(text: str) -> Lane | None:
     if text and text not in set(Lane):
         raise Invalid(f"There is no lane {text}.", problems={"lane": f"A lane is one of: {', '.join(Lane)}."})
     return Lane(text) if text else None
-
-
-def read_instant(text: str, now: datetime) -> datetime:
-    """The instant a device says; `now` where it says none, or one that is still to come or cannot be."""
-    try:
-        said = parse_datetime(text)
-    except ValueError:
-        said = None
-    is_sound = said is not None and said.tzinfo is not None and said.year in YEARS and said <= now + AHEAD
-    return said if said is not None and is_sound else now
 
 
 def next_address(request: HttpRequest, otherwise: str) -> str:

@@ -11,7 +11,8 @@ from afterround.core.cooldown import COOLDOWN
 from afterround.queries.cooldown import round_jots
 from afterround.queries.rounds import RoundView, get_round
 from afterround.web.cooldown.lanes import lanes_with
-from afterround.web.doors import Visit, came_from, deed, page, see_other
+from afterround.web.doors import Visit, came_from, deed, done, done_at, page, see_other
+from afterround.web.offline import CALLED_WITHIN
 
 
 def stage_of(found: RoundView, visit: Visit) -> str:
@@ -37,6 +38,7 @@ def cooldown(request: Visit, round_id: UUID) -> HttpResponse:
         "minutes": found.cooldown.minutes_left(request.now),
         "lanes": lanes_with(jots),
         "address": reverse("cooldown", args=[round_id]),
+        "is_soon": found.ends_at - request.now < CALLED_WITHIN,
     }
     return render(request, "cooldown/cooldown.html", values)
 
@@ -44,8 +46,8 @@ def cooldown(request: Visit, round_id: UUID) -> HttpResponse:
 @deed
 def skip_cooldown(request: Visit, round_id: UUID) -> HttpResponse:
     """End the break early, on record, and go on to where that was asked for."""
-    deeds.skip_cooldown(request.owner, round_id, now=request.now)
-    return see_other(came_from(request, reverse("cooldown", args=[round_id])))
+    deeds.skip_cooldown(request.owner, round_id, now=done_at(request))
+    return done(request, came_from(request, reverse("cooldown", args=[round_id])))
 
 
 @deed
@@ -58,5 +60,5 @@ def resume_cooldown(request: Visit, round_id: UUID) -> HttpResponse:
 @deed
 def record_walk(request: Visit, round_id: UUID) -> HttpResponse:
     """Note the walk."""
-    deeds.record_walk(request.owner, round_id, now=request.now)
-    return see_other(reverse("cooldown", args=[round_id]))
+    deeds.record_walk(request.owner, round_id, now=done_at(request))
+    return done(request, reverse("cooldown", args=[round_id]))

@@ -15,6 +15,7 @@ from afterround.queries.retro import RetroView, earlier_texts, get_retro
 from afterround.queries.rounds import RoundView, get_round
 from afterround.web.cooldown.forms import next_address, read_key
 from afterround.web.doors import Visit, came_from, deed, page, see_other, wants_json
+from afterround.web.offline import KEEPING
 from afterround.web.retro.answers import as_json
 from afterround.web.retro.forms import as_it_stands, read_changes
 from afterround.web.retro.sheet import Typed, own_cells, own_slips, sheet, worth_rereading
@@ -27,7 +28,7 @@ def retro(request: Visit, round_id: UUID) -> HttpResponse:
     if not found.cooldown.allows_analysis(request.now):
         return gate(request, found)
     view = get_retro(request.owner, round_id, request.now)
-    if any(jot.lane in deeds.PLACES for jot in view.jots_to_place):
+    if KEEPING not in request.headers and any(jot.lane in deeds.PLACES for jot in view.jots_to_place):
         deeds.open_retro(request.owner, round_id, now=request.now)
         view = get_retro(request.owner, round_id, request.now)
     return render(request, "retro/retro.html", retro_page(request, view))

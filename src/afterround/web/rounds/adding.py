@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -14,7 +14,8 @@ from afterround.core.errors import Invalid, Problem
 from afterround.core.rounds import RoundState
 from afterround.formats.oneline import OneLine, read_rounds
 from afterround.queries.rounds import company_names, get_round
-from afterround.web.doors import Visit, form_page, once, see_other
+from afterround.web.doors import Visit, done_at, form_page, once, see_other, wants_json
+from afterround.web.errors import refusal
 from afterround.web.rounds.forms import RoundForm, zones_to_offer
 
 LINE_LIMIT = 20_000
@@ -54,6 +55,9 @@ def _take_line(request: Visit) -> HttpResponse:
             return _go_on(request, keys)
         except Invalid as error:
             problems = [Problem(0, message) for message in error.problems.values()]
+    if wants_json(request):
+        said = " ".join(problem.message for problem in problems)
+        return refusal(request, 422, code="invalid", message=said, problems={"line": said})
     form = RoundForm(initial={"time_zone": local_zone()})
     shown = {"line": line, "line_problems": problems, "line_count": line.count("\n") + 1}
     just_ended = bool(request.POST.get("just_ended"))
@@ -63,9 +67,9 @@ def _take_line(request: Visit) -> HttpResponse:
 def read_line(request: Visit, line: str) -> OneLine:
     """Read a line; through the door *I just came out of an interview* it ended now unless it says otherwise."""
     here = zone(local_zone())
-    found = read_rounds(line, now=request.now, zone=here)
+    found = read_rounds(line, now=done_at(request), zone=here)
     if request.POST.get("just_ended") and found.problems:
-        ended = read_rounds(f"{line}, ended now", now=request.now, zone=here)
+        ended = read_rounds(f"{line}, ended now", now=done_at(request), zone=here)
         return found if ended.problems else ended
     return found
 
@@ -74,8 +78,10 @@ def _facts(found: OneLine) -> list[RoundFacts]:
     return [facts_from(draft, time_zone=local_zone()) for draft in found.drafts]
 
 
-def _go_on(request: Visit, keys: Sequence[UUID]) -> HttpResponseRedirect:
+def _go_on(request: Visit, keys: Sequence[UUID]) -> HttpResponse:
     """To the cooldown of a round that has just ended, else to the round, else to the list of several."""
+    if wants_json(request):
+        return JsonResponse({"rounds": [str(key) for key in keys]}, status=201)
     for key in reversed(keys):
         if get_round(request.owner, key, request.now).state is RoundState.COOLING:
             return see_other(reverse("cooldown", args=[key]))

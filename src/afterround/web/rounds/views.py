@@ -22,7 +22,7 @@ from afterround.queries.rounds import (
     get_round,
     rounds_in_state,
 )
-from afterround.web.doors import Visit, deed, form_page, page, see_other
+from afterround.web.doors import Visit, deed, done, done_at, form_page, page, see_other
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
 
 EMPTY = {
@@ -143,8 +143,8 @@ def restore_round(request: Visit, round_id: UUID) -> HttpResponse:
 @deed
 def end_round(request: Visit, round_id: UUID) -> HttpResponse:
     """It has just ended: the cooldown begins."""
-    deeds.end_round(request.owner, round_id, now=request.now)
-    return see_other(reverse("cooldown", args=[round_id]))
+    deeds.end_round(request.owner, round_id, now=done_at(request))
+    return done(request, reverse("cooldown", args=[round_id]))
 
 
 @deed

@@ -1,10 +1,11 @@
 // <count-down until="2026-06-11T16:15:00Z">: the minutes left, kept current. What the server wrote stands until
 // the first tick. `now` is the server's clock, so that a device whose clock is wrong still counts right.
-// At the end it shows the element that `reveals` names.
+// At the end it shows the element that `reveals` names and hides the one that `hides` names.
 
 class CountDown extends HTMLElement {
   connectedCallback() {
-    const skew = Date.parse(this.getAttribute("now")) - Date.now();
+    const made = Date.parse(document.documentElement.dataset.keptAt) || Date.now(); // a kept page was made earlier
+    const skew = Date.parse(this.getAttribute("now")) - made;
     this.until = Date.parse(this.getAttribute("until")) - (Number.isNaN(skew) ? 0 : skew);
     this.timer = setInterval(() => this.tick(), 1000);
     addEventListener("visibilitychange", () => this.tick());
@@ -26,6 +27,8 @@ class CountDown extends HTMLElement {
     this.textContent = this.hasAttribute("seconds") ? "0:00" : "No time";
     const revealed = document.getElementById(this.getAttribute("reveals"));
     if (revealed) revealed.hidden = false;
+    const hidden = document.getElementById(this.getAttribute("hides"));
+    if (hidden) hidden.hidden = true;
     this.dispatchEvent(new CustomEvent("over", { bubbles: true }));
   }
 }

@@ -2,10 +2,14 @@
 // device first, then on the server; without this script the form posts and the page comes back.
 
 import { newKey } from "./new-key.js";
-import { forget, keep, keptHere, send, whenWorthTrying } from "./outbox.js";
+import { keepAndSend, news, outbox, ready } from "./outbox-here.js";
 
-const lanes = new Set();
-const onItsWay = new Set();
+const WORDS = {
+  away: "Kept on this device",
+  later: "Kept on this device",
+  unpaired: "Kept on this device. It is not paired any more; pair it again and this is sent",
+  unkept: "Only this page holds it: this device has no room. Leave the page open",
+};
 
 class JotLane extends HTMLElement {
   connectedCallback() {
@@ -22,12 +26,8 @@ class JotLane extends HTMLElement {
       event.preventDefault();
       this.form.requestSubmit();
     });
-    lanes.add(this);
-    for (const jot of keptHere()) if (this.shows(jot)) this.deliver(jot);
-  }
-
-  disconnectedCallback() {
-    lanes.delete(this);
+    for (const now of ["saved", "refused", "kept"]) news.addEventListener(now, ({ detail }) => this[now](detail));
+    this.showWaiting();
   }
 
   get lane() {
@@ -38,8 +38,17 @@ class JotLane extends HTMLElement {
     return this.getAttribute("round") ?? "";
   }
 
-  shows(jot) {
-    return (!this.lane || jot.lane === this.lane) && jot.round === this.round;
+  // What waits here for this lane. The page may show it already: then the server has it, and the next delivery
+  // finds that out.
+  async showWaiting() {
+    await ready;
+    for (const entry of await outbox.waiting()) {
+      if (entry.kind !== "jot" || entry.round !== this.round || (this.lane && entry.lane !== this.lane)) continue;
+      if (this.rows.has(entry.id) || this.list.querySelector(`[data-jot="${CSS.escape(entry.id)}"]`)) continue;
+      this.append(entry);
+      if (entry.problem) this.refused(entry);
+      else this.say(entry.id, "here", WORDS.away);
+    }
   }
 
   submit(event) {
@@ -47,44 +56,29 @@ class JotLane extends HTMLElement {
     const text = this.field.value.trim();
     if (!text) return this.field.focus();
     const lane = event.submitter?.name === "lane" ? event.submitter.value : this.lane || "unsorted";
-    const jot = { id: newKey(), text, lane, round: this.round, at: new Date().toISOString() };
-    keep(jot);
+    const jot = { id: newKey(), kind: "jot", text, lane, round: this.round, at: new Date().toISOString() };
+    this.append(jot);
+    this.say(jot.id, "here", "Keeping…");
     this.field.value = "";
-    this.keepDraft();
     this.field.focus();
-    return this.deliver(jot);
+    return keepAndSend(jot, (isKept) => {
+      if (isKept) this.keepDraft(); // until now the draft held the words
+      this.say(jot.id, "here", isKept ? WORDS.away : WORDS.unkept);
+    });
   }
 
   keepDraft() {
-    if (this.field.value) localStorage.setItem(this.draft, this.field.value);
-    else localStorage.removeItem(this.draft);
-  }
-
-  // A page that was on its way out may have sent a jot that this page shows already: the server has it.
-  async deliver(jot) {
-    if (this.list.querySelector(`[data-jot="${CSS.escape(jot.id)}"]`)) return forget(jot.id);
-    const row = this.rows.get(jot.id) ?? this.append(jot);
-    if (onItsWay.has(jot.id)) return;
-    onItsWay.add(jot.id);
-    this.say(row, "here", "Keeping…");
-    const { saved, problem } = await send(jot, this.form);
-    onItsWay.delete(jot.id);
-    if (saved) {
-      forget(jot.id);
-      this.rows.delete(jot.id);
-      this.say(row, "saved", `Saved ${saved.clock}`);
-      row.append(this.strikeOut(saved));
-      this.dispatchEvent(new CustomEvent("jot-saved", { bubbles: true, detail: saved }));
-    } else if (problem) {
-      forget(jot.id);
-      this.giveBack(jot, row, problem);
-    } else {
-      this.say(row, "here", "Kept on this device");
+    try {
+      if (this.field.value) localStorage.setItem(this.draft, this.field.value);
+      else localStorage.removeItem(this.draft);
+    } catch {
+      // a full disk: the field itself still holds it
     }
   }
 
   append(jot) {
     const row = document.createElement("li");
+    row.dataset.jot = jot.id;
     const words = document.createElement("p");
     words.textContent = jot.text;
     const state = document.createElement("p");
@@ -94,13 +88,26 @@ class JotLane extends HTMLElement {
     this.list.append(row);
     this.list.hidden = false;
     this.rows.set(jot.id, row);
-    return row;
   }
 
-  say(row, is, words) {
-    const state = row.querySelector(".state");
+  say(id, is, words) {
+    const state = this.rows.get(id)?.querySelector(".state");
+    if (!state) return;
     state.dataset.is = is;
-    state.textContent = words;
+    if (state.textContent !== words) state.textContent = words;
+  }
+
+  saved({ id, answer }) {
+    const row = this.rows.get(id);
+    if (!row) return;
+    this.say(id, "saved", `Saved ${answer.clock}`);
+    this.rows.delete(id);
+    row.append(this.strikeOut(answer));
+    this.dispatchEvent(new CustomEvent("jot-saved", { bubbles: true, detail: answer }));
+  }
+
+  kept({ id, is }) {
+    this.say(id, "here", outbox.unkept.has(id) ? WORDS.unkept : WORDS[is]);
   }
 
   strikeOut(saved) {
@@ -117,10 +124,15 @@ class JotLane extends HTMLElement {
   }
 
   // The server will not take this text: it goes back into the field, where it can be changed.
-  giveBack(jot, row, problem) {
+  async refused({ id, problem }) {
+    const row = this.rows.get(id);
+    if (!row) return;
+    const text = row.querySelector("p").textContent;
     row.remove();
-    this.rows.delete(jot.id);
-    this.field.value = this.field.value ? `${jot.text}\n${this.field.value}` : jot.text;
+    this.rows.delete(id);
+    this.field.value = this.field.value ? `${text}\n${this.field.value}` : text;
+    this.keepDraft();
+    await outbox.forget({ id });
     const said = this.querySelector(".problem") ?? document.createElement("p");
     said.className = "problem";
     said.setAttribute("role", "alert");
@@ -130,17 +142,3 @@ class JotLane extends HTMLElement {
 }
 
 customElements.define("jot-lane", JotLane);
-
-// Jots kept here for a lane that is not on this page are sent too, through any form there is.
-async function sendAll() {
-  const some = lanes.values().next().value;
-  if (!some) return;
-  for (const jot of keptHere()) {
-    const lane = [...lanes].find((found) => found.shows(jot));
-    if (lane) await lane.deliver(jot);
-    else if (!onItsWay.has(jot.id) && (await send(jot, some.form)).saved) forget(jot.id);
-  }
-}
-
-whenWorthTrying(sendAll);
-sendAll();

@@ -1,34 +1,45 @@
-// The changes of one page that the server has not confirmed, kept in this browser's storage under a key of the
-// page's own. Each page holds a lock for as long as it lives; when a page goes with changes left, the next one that
-// gets its lock takes them over.
+// The changes of one page that the server has not confirmed, kept on this device under a key of the page's own. Each
+// page holds a lock for as long as it lives; when a page goes with changes left, the next one that gets its lock takes
+// them over, or the service worker sends them.
 
 import { newKey } from "./new-key.js";
+import { all, get, put, remove } from "./store.js";
 
 const isDeletion = ([key]) => Number(key.endsWith(":deleted"));
 
 export class Unsent {
-  // `adopt` takes the entries of a page that is gone and answers with those it could not take yet.
-  constructor(address, adopt) {
-    const prefix = `afterround:retro:${new URL(address).pathname}:`;
-    this.key = prefix + newKey();
+  // `adopt` takes the entries of a page that is gone and answers with those it could not take yet; `onKept` hears
+  // whether what was typed last is on this device.
+  constructor(address, adopt, onKept = () => {}) {
+    this.address = new URL(address).pathname;
+    this.key = `retro:${newKey()}`;
     this.adopt = adopt;
+    this.onKept = onKept;
     this.entries = new Map();
     this.held = new Set();
-    const left = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
     navigator.locks?.request(this.key, () => new Promise(() => {}));
-    for (const key of left) {
-      if (navigator.locks) navigator.locks.request(key, () => this.takeOver(key));
-      else this.takeOver(key);
+    this.writing = Promise.resolve();
+    this.ready = this.lookForOthers();
+  }
+
+  async lookForOthers() {
+    await adoptOlder(this.address);
+    const left = await all().catch(() => []);
+    for (const { id } of left.filter((found) => found.kind === "retro" && found.address === this.address)) {
+      if (id === this.key) continue;
+      if (navigator.locks) navigator.locks.request(id, () => this.takeOver(id));
+      else await this.takeOver(id);
     }
   }
 
-  async takeOver(key) {
+  async takeOver(id) {
     await customElements.whenDefined("line-list");
-    const text = localStorage.getItem(key);
-    if (!text) return;
-    const left = this.adopt(JSON.parse(text));
-    if (left.length) localStorage.setItem(key, JSON.stringify(left));
-    else localStorage.removeItem(key);
+    const record = await get(id);
+    if (!record) return;
+    const left = this.adopt(record.entries);
+    await this.written(); // what was taken over lies under this page's key before the other's goes
+    if (left.length) await put({ ...record, entries: left });
+    else await remove(record);
   }
 
   get(key) {
@@ -57,13 +68,34 @@ export class Unsent {
     return [...this.entries].filter(([key]) => !this.held.has(key)).sort((a, b) => isDeletion(a) - isDeletion(b));
   }
 
+  // Writings are begun at once and in order, so that the last one holds. A full disk: the page itself still has it.
   store() {
+    const { key: id, address } = this;
+    const entries = [...this.entries];
+    const at = new Date().toISOString();
+    const written = entries.length ? put({ id, kind: "retro", address, entries, at }) : remove({ id });
+    this.writing = written.then(
+      () => this.onKept(true),
+      () => this.onKept(false),
+    );
+  }
+
+  written() {
+    return this.writing;
+  }
+}
+
+// Changes that an earlier version of the program kept elsewhere in this browser move here.
+async function adoptOlder(address) {
+  const prefix = `afterround:retro:${address}:`;
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
     try {
-      if (this.entries.size) localStorage.setItem(this.key, JSON.stringify([...this.entries]));
-      else localStorage.removeItem(this.key);
+      const entries = JSON.parse(localStorage.getItem(key));
+      await put({ id: `retro:${key.slice(prefix.length)}`, kind: "retro", address, entries, at: new Date().toISOString() });
     } catch {
-      // a full disk: the page itself still holds it, and says that it is not saved
+      continue; // no room: it stays where it is
     }
+    localStorage.removeItem(key);
   }
 }
 

@@ -2,6 +2,7 @@
 // A save sends what changed with the version it was read at. Until the server has answered, it lies in this
 // browser's storage, and the next page of this retrospective sends it again.
 
+import { news, pageDelivery } from "./outbox-here.js";
 import { Sheet } from "./retro-sheet.js";
 import { showRefused, showSlip } from "./retro-slips.js";
 import { adopt, Unsent } from "./retro-unsent.js";
@@ -9,13 +10,19 @@ import { adopt, Unsent } from "./retro-unsent.js";
 const PAUSE = 600;
 const AGAIN = 5000;
 const RETRO = "retro";
+const WORDS = {
+  away: "Kept on this device, sent when there is a connection",
+  unpaired: "Kept on this device. It is not paired any more; pair it again and this is sent",
+};
 
 class SavedState extends HTMLElement {
   connectedCallback() {
     this.form = document.getElementById(this.getAttribute("for"));
     this.words = this.querySelector(".state");
     this.sheet = new Sheet(this.form);
-    this.unsent = new Unsent(this.form.action, (entries) => this.takeOver(entries));
+    this.delivery = pageDelivery();
+    this.isKept = true;
+    this.unsent = new Unsent(this.form.action, (entries) => this.takeOver(entries), (isKept) => (this.isKept = isKept));
     document.querySelectorAll("[data-plain]").forEach((button) => (button.hidden = true));
     document.addEventListener("input", ({ target }) => this.note(target, PAUSE));
     document.addEventListener("change", ({ target }) => this.note(target, 0));
@@ -25,6 +32,7 @@ class SavedState extends HTMLElement {
     addEventListener("pagehide", () => this.flush());
     addEventListener("visibilitychange", () => this.flush());
     addEventListener("online", () => this.flush());
+    news.addEventListener("saved", ({ detail }) => this.savedElsewhere(detail));
   }
 
   note(field, pause) {
@@ -60,29 +68,11 @@ class SavedState extends HTMLElement {
 
   async send(batch) {
     this.say("here", this.failed ? this.words.textContent : "Saving…");
-    const body = new URLSearchParams({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value });
-    for (const [key, entry] of batch) {
-      body.set(`f:${key}`, entry.value);
-      body.set(`v:${key}`, entry.read);
-      if (entry.section) body.set(`s:${key.split(":")[0]}`, entry.section);
-      this.unsent.put(key, { ...entry, sent: entry.value });
-    }
-    this.failed = true;
-    try {
-      const headers = { Accept: "application/json" };
-      const keepalive = body.toString().length < 60_000; // browsers take no more from a page that is closing
-      const answer = await fetch(this.form.action, { method: "POST", body, headers, keepalive, redirect: "manual" });
-      if (answer.status === 403 || answer.status === 404) {
-        this.say("here", "Not saved. It is kept in this browser; load the page again");
-      } else if (answer.ok || answer.status === 422) {
-        this.take(batch, await answer.json());
-        this.failed = false;
-      } else {
-        this.say("here", "Not saved yet, trying again");
-      }
-    } catch {
-      this.say("here", "Not saved yet, trying again");
-    }
+    for (const [key, entry] of batch) this.unsent.put(key, { ...entry, sent: entry.value });
+    const { is, answer, problem } = await this.delivery.send({ kind: "retro", address: this.unsent.address, entries: batch });
+    this.failed = is !== "saved";
+    if (is === "saved") this.take(batch, answer);
+    else this.say("here", this.isKept ? (WORDS[is] ?? `Kept on this device. ${problem}`) : "Only this page holds it. Leave it open");
   }
 
   take(batch, answer) {
@@ -123,6 +113,11 @@ class SavedState extends HTMLElement {
       this.sheet.learn(key, other.value, other.version);
       this.sheet.show(key, other.value);
     }
+  }
+
+  // The service worker has sent what an earlier page had left: this page was made before that.
+  savedElsewhere({ kind, address }) {
+    if (kind === "retro" && address === this.unsent.address && !this.unsent.entries.size) location.reload();
   }
 
   takeOver(entries) {
