@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+from tests import tls
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "afterround"
@@ -32,6 +33,9 @@ QUIET = [
     "--metrics-recording-only",
 ]
 """Keeps Chromium from talking to anybody but the program under test."""
+
+OWN_ADDRESS = [f"--host-resolver-rules=MAP {tls.NAME} 127.0.0.1", "--ignore-certificate-errors"]
+"""Lets Chromium find the proxy of `tests.tls` and believe its certificate, for service workers as well."""
 
 REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
@@ -60,9 +64,10 @@ def free_port() -> int:
 class Running:
     """A served program: its address, its data folder, and the terminal beside it."""
 
-    def __init__(self, home: Path, port: int, env: Mapping[str, str]) -> None:
+    def __init__(self, home: Path, port: int, env: Mapping[str, str], address: str = "") -> None:
         self.home = home
-        self.url = f"http://localhost:{port}"
+        self.address = address
+        self.url = address or f"http://localhost:{port}"
         self.port = port
         self.env = dict(env)
         self.process: subprocess.Popen[str] | None = None
@@ -91,6 +96,7 @@ class Running:
         """Serve, and wait until the first answer."""
         log = (self.home.parent / "serve.log").open("a")
         command = [str(PROGRAM), "serve", "--no-open", "--port", str(self.port)]
+        command += ["--at", self.address] if self.address else []
         self.process = subprocess.Popen(command, stdout=log, stderr=log, text=True, env=self.env)
         log.close()
         deadline = time.monotonic() + 60
@@ -101,9 +107,7 @@ class Running:
 
     def _answers(self) -> bool:
         try:
-            urllib.request.urlopen(self.url, timeout=5).close()
-        except urllib.error.HTTPError:
-            return True
+            urllib.request.urlopen(f"http://localhost:{self.port}/alive", timeout=5).close()
         except OSError:
             return False
         return True
@@ -125,10 +129,13 @@ class Running:
 
 
 @contextmanager
-def serving(folder: Path, **extra: str) -> Iterator[Running]:
-    """A program that serves from a new home inside `folder` until the block is left."""
+def serving(folder: Path, address: str = "", port: int | None = None, **extra: str) -> Iterator[Running]:
+    """A program that serves from a new home inside `folder` until the block is left.
+
+    `address` is its own address, for which a proxy has to lead to its port.
+    """
     home = folder / "home"
-    running = Running(home, free_port(), environment(home, **extra))
+    running = Running(home, port or free_port(), environment(home, **extra), address)
     try:
         running.start()
         yield running
@@ -146,7 +153,7 @@ def launch_chromium(playwright: Playwright) -> Browser:
     if found is None:
         pytest.skip("no Chromium on the PATH: install it from your distribution")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *OWN_ADDRESS, *sandbox])
 
 
 @contextmanager

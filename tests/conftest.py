@@ -22,8 +22,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "afterround.settings"
 # Playwright's event loop runs in the main thread, where Django would then refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-from tests import postgresql  # noqa: E402
-from tests.browser import Running, launch_chromium, serving, watched_context  # noqa: E402
+from tests import postgresql, tls  # noqa: E402
+from tests.browser import Running, free_port, launch_chromium, serving, watched_context  # noqa: E402
 from tests.browser import axe as run_axe  # noqa: E402
 
 if TYPE_CHECKING:
@@ -205,6 +205,20 @@ def running(tmp_path: Path) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tls.Certificate:
+    """A certificate for `tests.tls.NAME`, signed by itself."""
+    return tls.make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def at_own_address(tmp_path: Path, certificate: tls.Certificate) -> Iterator[Running]:
+    """`afterround serve --at https://afterround.test:PORT`, with a proxy before it that takes the encryption off."""
+    port = free_port()
+    with tls.proxy(certificate, port) as address, serving(tmp_path, address, port) as program:
+        yield program
+
+
+@pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """The distribution's Chromium, started once."""
     from playwright.sync_api import sync_playwright
@@ -244,8 +258,8 @@ def phone_page(
 
 def _outlive_pages(request: pytest.FixtureRequest) -> None:
     """Start the program before a page and end it after, in whatever order a test names the two."""
-    if "running" in request.fixturenames:
-        request.getfixturevalue("running")
+    for name in {"running", "at_own_address"} & set(request.fixturenames):
+        request.getfixturevalue(name)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from afterround.adapters import clock as clock  # before Django sets TZ, see clock.restore_zone
 from afterround.adapters import store
 from afterround.adapters.home import secret_key
+from afterround.core.address import read_address
 from afterround.core.errors import StoreUnavailable
 
 
@@ -46,7 +47,8 @@ AUTH_USER_MODEL = "data.Owner"
 SECRET_KEY = os.environ.get("AFTERROUND_SECRET_KEY") or secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # the exact host is checked in web.guard, before anything else
-ORIGIN = os.environ.get("AFTERROUND_ORIGIN", "").rstrip("/")  # "": http://localhost at the port it listens on
+# One's own address; "" for localhost at the port it listens on. `serve` puts the remembered one here before it answers.
+ORIGIN = read_address(os.environ.get("AFTERROUND_ORIGIN") or "localhost")
 ROOT_URLCONF = "afterround.web.urls"
 MIDDLEWARE = [
     "afterround.web.guard.SecurityHeaders",  # first, so that refusals carry them as well
@@ -70,8 +72,6 @@ TEMPLATES = [
 CSRF_COOKIE_NAME = "afterround_csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SECURE = ORIGIN.startswith("https:")
-CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 CSRF_FAILURE_VIEW = "afterround.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -15,8 +15,8 @@ from afterround.core.errors import Conflict
 
 UNIT = "afterround.service"
 LABEL = "afterround"
-KEPT_VARIABLES = ("AFTERROUND_HOME", "AFTERROUND_DATABASE", "XDG_DATA_HOME")
-"""What decides where the data is, and must be the same at login."""
+KEPT_VARIABLES = ("AFTERROUND_HOME", "AFTERROUND_DATABASE", "AFTERROUND_ORIGIN", "XDG_DATA_HOME")
+"""What decides where the data is and where the program answers, and must be the same at login."""
 
 
 def program_command() -> list[str]:
@@ -25,7 +25,7 @@ def program_command() -> list[str]:
 
 
 def kept_environment() -> dict[str, str]:
-    """The variables that are set now and decide where the data is."""
+    """Those of these variables that are set now."""
     return {name: os.environ[name] for name in KEPT_VARIABLES if os.environ.get(name)}
 
 

@@ -88,6 +88,7 @@ def _in_the_store() -> Iterator[Finding]:
     """The port, and the folders that are watched."""
     from django.db import DatabaseError
 
+    from afterround.cli.serve import address_of
     from afterround.queries.cooldown import inbox_folders
     from afterround.queries.owners import Owner, local_owner, recall_setting
     from afterround.queries.store import store_key
@@ -98,6 +99,8 @@ def _in_the_store() -> Iterator[Finding]:
     except (DatabaseError, Owner.DoesNotExist):
         return
     yield _port(port, key)
+    if port is not None:
+        yield Finding("address", address_of(owner, port))
     yield from (_inbox(Path(folder.path)) for folder in folders)
 
 
@@ -116,7 +119,7 @@ def _port(port: int | None, key: str) -> Finding:
     if port is None:
         return Finding("port", "none yet; afterround serve chooses one and keeps it")
     texts = {
-        Listener.OURSELVES: f"{port}, running at http://localhost:{port}",
+        Listener.OURSELVES: f"{port}, running",
         Listener.NOBODY: f"{port}, not running",
         Listener.OTHER_STORE: f"{port} is taken by Afterround with another store",
         Listener.OTHER_PROGRAM: f"{port} is taken by another program",

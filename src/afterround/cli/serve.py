@@ -13,8 +13,9 @@ from afterround.actions.owners import make_open_token, remember
 from afterround.adapters.port import Listener, bind, free_port, who_listens
 from afterround.cli.groups import examples
 from afterround.cli.start import Start, start
+from afterround.core.address import local_address, read_address
 from afterround.core.errors import Conflict
-from afterround.queries.owners import recall_setting
+from afterround.queries.owners import Owner, kept_origin, recall_setting
 from afterround.queries.store import store_key
 
 DEFAULT_PORT = 4717
@@ -22,33 +23,71 @@ THREADS = 4
 BODY_LIMIT = 25 * 1024 * 1024
 
 
-@click.command("serve", epilog=examples("afterround serve", "afterround serve --no-open --port 5123"))
+@click.command(
+    "serve",
+    epilog=examples(
+        "afterround serve",
+        "afterround serve --no-open --port 5123",
+        "afterround serve --at https://notes.example.org",
+    ),
+)
 @click.option(
     "--port", type=click.IntRange(1, 65535), help="Another port than the kept one; it is kept from then on."
 )
+@click.option(
+    "--at",
+    "address",
+    metavar="ADDRESS",
+    help="The https address under which a proxy of yours leads here, for a phone; it is kept from then on. "
+    '"localhost" goes back to this computer alone.',
+)
+@click.option("--no-at", is_flag=True, help="Go back to this computer alone, as --at localhost does.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
-def serve(port: int | None, no_open: bool) -> None:
+def serve(port: int | None, address: str | None, no_at: bool, no_open: bool) -> None:
     """Run the program for the browser of this computer, until Ctrl-C.
 
-    Its port is chosen once and kept: bookmarks, the installed app and what the browser holds belong to it.
+    Its port is chosen once and kept: bookmarks, the installed app and what the browser holds belong to it. So is
+    its own address (--at), which makes it reachable for your other devices. It listens on this computer alone in
+    any case; a TLS proxy or a private mesh network has to stand before it (docs/phone.md).
     """
+    if address is not None and no_at:
+        raise click.UsageError("Give either --at or --no-at.")
     at = start()
     kept: int | None = recall_setting(at.owner, "port")
     chosen = port or kept or free_port(DEFAULT_PORT)
-    if kept is not None and chosen != kept and who_listens(kept, store_key()) is Listener.OURSELVES:
+    before = kept_origin(at.owner)
+    origin = _chosen_origin("localhost" if no_at else address, before)
+    is_other = kept is not None and (chosen, origin) != (kept, before)
+    if kept is not None and is_other and who_listens(kept, store_key()) is Listener.OURSELVES:
         raise Conflict(
-            f"Afterround runs already at {origin_at(kept)}. Stop it before it can change its port."
+            f"Afterround runs already at {before or local_address(kept)}. Stop it before it can change its port or "
+            "its address (if it starts at login: afterround autostart off)."
         )
     if _runs_already(chosen):
-        click.echo(f"Afterround runs already at {origin_at(chosen)}")
+        click.echo(f"Afterround runs already at {address_of(at.owner, chosen)}")
         _lead_in(at, chosen, no_open=no_open)
         return
-    _serve_at(at, chosen, no_open=no_open)
+    _serve_at(at, chosen, origin, no_open=no_open)
 
 
-def origin_at(port: int) -> str:
+def _chosen_origin(wanted: str | None, before: str) -> str:
+    """The origin that was asked for, else the one before.
+
+    Raises Invalid for an address that cannot be it, and Conflict where the environment says another.
+    """
+    if wanted is None:
+        return before
+    origin = read_address(wanted)
+    if settings.ORIGIN and origin != settings.ORIGIN:
+        raise Conflict(
+            f"The variable AFTERROUND_ORIGIN says {settings.ORIGIN}. Unset it to choose another address."
+        )
+    return origin
+
+
+def address_of(owner: Owner, port: int) -> str:
     """The address under which the program answers."""
-    return str(settings.ORIGIN) or f"http://localhost:{port}"
+    return kept_origin(owner) or local_address(port)
 
 
 def _runs_already(port: int) -> bool:
@@ -71,8 +110,8 @@ def _taken(port: int, by: str) -> str:
     )
 
 
-def _serve_at(at: Start, port: int, *, no_open: bool) -> None:
-    """Answer at the port until a signal ends it."""
+def _serve_at(at: Start, port: int, origin: str, *, no_open: bool) -> None:
+    """Answer at the port until a signal ends it; `origin` is one's own address, or "" for localhost."""
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -82,12 +121,12 @@ def _serve_at(at: Start, port: int, *, no_open: bool) -> None:
         sockets = bind(port)
     except OSError as error:
         if _runs_already(port):  # another start was faster
-            click.echo(f"Afterround runs already at {origin_at(port)}")
+            click.echo(f"Afterround runs already at {address_of(at.owner, port)}")
             return
         raise Conflict(
             f"Port {port} cannot be used: {error.strerror}. Take another one with --port."
         ) from error
-    remember(at.owner, "port", port)
+    _keep_address(at, port, origin)
     server = create_server(
         get_wsgi_application(),
         sockets=sockets,
@@ -98,7 +137,9 @@ def _serve_at(at: Start, port: int, *, no_open: bool) -> None:
     signal.signal(signal.SIGTERM, _end)
     intake = Intake(at.owner, at.zone)
     intake.start()
-    click.echo(f"Afterround runs at {origin_at(port)}")
+    click.echo(f"Afterround runs at {origin or local_address(port)}")
+    if origin:
+        click.echo(f"Your proxy has to lead that address to {local_address(port)} (see docs/phone.md).")
     _lead_in(at, port, no_open=no_open)
     click.echo("Ctrl-C ends it. A browser that is not let in yet: afterround open")
     sys.stdout.flush()
@@ -107,6 +148,14 @@ def _serve_at(at: Start, port: int, *, no_open: bool) -> None:
     finally:
         intake.stop()
         click.echo("Ended.")
+
+
+def _keep_address(at: Start, port: int, origin: str) -> None:
+    """Remember where the program answers, and let the pages of this process know it."""
+    remember(at.owner, "port", port)
+    if not settings.ORIGIN:
+        remember(at.owner, "origin", origin)
+        settings.ORIGIN = origin
 
 
 def _end(_: int, __: FrameType | None) -> None:
@@ -124,7 +173,7 @@ def _lead_in(at: Start, port: int, *, no_open: bool) -> None:
 
 def _address(at: Start, port: int) -> str:
     """An address that lets one browser in, once."""
-    return f"{origin_at(port)}/open/{make_open_token(at.owner, now=at.now)}/"
+    return f"{address_of(at.owner, port)}/open/{make_open_token(at.owner, now=at.now)}/"
 
 
 def _can_open_browser() -> bool:
@@ -150,7 +199,7 @@ def open_browser(only_print: bool) -> None:
     if only_print:
         click.echo(address)
     elif _can_open_browser() and webbrowser.open(address):
-        click.echo(f"Opened {origin_at(port)}")
+        click.echo(f"Opened {address_of(at.owner, port)}")
     else:
         click.echo(f"No browser could be opened. Open this once, within ten minutes: {address}")
 

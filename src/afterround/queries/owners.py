@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from afterround.data.models import (
@@ -47,6 +48,11 @@ def devices_of(owner: Owner, now: datetime) -> list[DeviceView]:
         "-last_used_at"
     )
     return [DeviceView(d.id, d.name, d.created_at, d.last_used_at) for d in devices]
+
+
+def kept_origin(owner: Owner) -> str:
+    """One's own address, as the environment says or as it was chosen and remembered; "" for localhost."""
+    return str(settings.ORIGIN or recall_setting(owner, "origin", ""))
 
 
 def recall_setting(owner: Owner, name: str, default: Any = None) -> Any:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from afterround.actions.owners import hash_token, note_use
 from afterround.adapters import clock
+from afterround.core.address import local_address, refused_host
 from afterround.queries.owners import known_device
 from afterround.web.errors import refusal
 
@@ -21,21 +22,27 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-OPEN_TO_ALL = ("/open/", "/static/")
-OPEN_FILES = ("/alive", "/sw.js", "/manifest.webmanifest")
+ALIVE = "/alive"
+"""Asked at localhost by a second start, `open` and `doctor`, wherever the program's own address is."""
+
+OPEN_PATHS = (ALIVE, "/sw.js", "/manifest.webmanifest")
+OPEN_FOLDERS = ("/open/", "/static/")
+"""What answers a browser that was not let in: exactly these paths, and all below these folders."""
+
 NOTED_EVERY = timedelta(hours=1)
 
 
 def origin_of(request: HttpRequest) -> str:
-    """The one origin under which the program answers: as configured, else localhost at the port it listens on."""
-    if settings.ORIGIN:
-        return str(settings.ORIGIN)
-    port = request.META.get("SERVER_PORT", "80")
-    return "http://localhost" if port == "80" else f"http://localhost:{port}"
+    """The one origin under which the program answers: one's own address, else localhost at the port it listens on."""
+    return str(settings.ORIGIN) or local_address(int(request.META.get("SERVER_PORT", "80")))
 
 
 class SecurityHeaders:
-    """Sends the content security policy and its relatives with every answer."""
+    """Sends the content security policy and its relatives with every answer.
+
+    No Strict-Transport-Security: it would bind every other port and program of a name that may be shared, as a
+    mesh network's is, and the cookies never travel unencrypted anyway.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -49,11 +56,18 @@ class SecurityHeaders:
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers.setdefault("Cache-Control", "no-store")
+        if request.is_secure():
+            for cookie in response.cookies.values():
+                cookie["secure"] = True
         return response
 
 
 class ExactOrigin:
-    """Refuses every Host but our own, and every request that another site began."""
+    """Refuses every Host but our own, and every request that another site began.
+
+    A request at an https address has come through a proxy that took the encryption off. From here on it counts
+    as encrypted, so that Django's checks and all cookies follow the address and no header that anybody may send.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -61,11 +75,15 @@ class ExactOrigin:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Let the request pass, lead it to the one address, or refuse it."""
         origin = origin_of(request)
+        own = urlsplit(origin)
         host = request.META.get("HTTP_HOST", "")
-        if host != urlsplit(origin).netloc:
-            if request.method in ("GET", "HEAD") and host in _loopback_hosts(request):
-                return HttpResponseRedirect(origin + request.get_full_path())
-            return _plain(421, f"Afterround answers only at {origin}.")
+        if host != own.netloc:
+            if request.method not in ("GET", "HEAD") or host not in _loopback_hosts(request):
+                return _plain(421, refused_host(host, origin))
+            if request.path_info == ALIVE:
+                return self.get_response(request)
+            return HttpResponseRedirect(origin + request.get_full_path())
+        request.META["wsgi.url_scheme"] = own.scheme
         claimed = request.META.get("HTTP_ORIGIN")
         if claimed is not None and claimed != origin:
             return _plain(403, "Another site asked for this. Afterround answers only its own pages.")
@@ -94,7 +112,7 @@ class KnownDevice:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Find the device by its cookie; `request` then knows its owner, its device and the moment."""
-        if request.path_info in OPEN_FILES or request.path_info.startswith(OPEN_TO_ALL):
+        if request.path_info in OPEN_PATHS or request.path_info.startswith(OPEN_FOLDERS):
             return self.get_response(request)
         token = request.COOKIES.get(DEVICE_COOKIE, "")
         now = clock.now()

@@ -12,7 +12,7 @@ from afterround.adapters import clock
 from afterround.core.errors import NotFound
 from afterround.queries.store import store_key
 from afterround.web.doors import see_other
-from afterround.web.guard import DEVICE_COOKIE, not_let_in, origin_of
+from afterround.web.guard import DEVICE_COOKIE, not_let_in
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -40,24 +40,17 @@ def open_here(request: HttpRequest, token: str) -> HttpResponse:
     except NotFound:
         return not_let_in(request, "This address was used already, or it is too old.")
     response = see_other("/")
-    set_device_cookie(request, response, device_token, DEVICE_LIFE)
+    set_device_cookie(response, device_token, DEVICE_LIFE)
     return response
 
 
-def set_device_cookie(request: HttpRequest, response: HttpResponse, token: str, life: timedelta) -> None:
+def set_device_cookie(response: HttpResponse, token: str, life: timedelta) -> None:
     """Keep a device's token in its browser.
 
     Lax and not Strict: a link from a calendar or a mail to a page of ours may be followed, and reading alone
     changes nothing.
     """
-    response.set_cookie(
-        DEVICE_COOKIE,
-        token,
-        max_age=life,
-        httponly=True,
-        samesite="Lax",
-        secure=origin_of(request).startswith("https:"),
-    )
+    response.set_cookie(DEVICE_COOKIE, token, max_age=life, httponly=True, samesite="Lax")
 
 
 def device_name(agent: str) -> str:

@@ -67,7 +67,5 @@ def paper(request: Visit) -> HttpResponse:
     response = see_other(came_from(request))
     said = request.POST.get("paper", "")
     chosen = said if said in PAPERS else "auto"
-    response.set_cookie(
-        PAPER_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
+    response.set_cookie(PAPER_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax")
     return response
