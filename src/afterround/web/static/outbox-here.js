@@ -61,4 +61,5 @@ addEventListener("beforeunload", (event) => {
   if (outbox.unkept.size) event.preventDefault(); // a full disk: the browser asks before the page is closed
 });
 setInterval(deliverSome, AGAIN);
-export const ready = adoptOlder().then(deliverSome, () => {});
+export const ready = adoptOlder().catch(() => {});
+ready.then(deliverSome);
