@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick] [P1 P2 P6 P9 | all]: measure, print a table, keep it as JSON in results/."""
+"""python -m benchmarks [--quick] [P1 P2 P6 P9 P10 | all]: measure, print a table, keep it as JSON in results/."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ GOALS = {
     "P2": ("jot", "measure_full_store"),
     "P6": ("today", "measure_today"),
     "P9": ("page", "measure_page"),
+    "P10": ("offline", "measure_offline"),
 }
 """Each goal's module here and its function."""
 
