@@ -14,11 +14,19 @@ from afterround.actions.owners import (
     make_open_token,
     note_use,
     remember,
+    rename_device,
     revoke_device,
 )
-from afterround.core.errors import NotFound
+from afterround.core.errors import Invalid, NotFound
 from afterround.data.models import Device, OpenToken, Owner
-from afterround.queries.owners import devices_of, known_device, local_owner, recall_setting
+from afterround.queries.owners import (
+    devices_of,
+    find_device,
+    get_device,
+    known_device,
+    local_owner,
+    recall_setting,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -87,6 +95,47 @@ def test_a_revoked_device_is_shut_out(ann: Owner, now: datetime) -> None:
     assert devices_of(ann, now) == []
     with pytest.raises(NotFound):
         revoke_device(ann, device.id, now=now)
+
+
+def test_a_browser_that_is_let_in_again_stays_the_device_it_was(ann: Owner, now: datetime) -> None:
+    first = admitted(ann, now)
+    (before,) = devices_of(ann, now)
+    rename_device(ann, before.id, "My phone")
+    later = now + DEVICE_LIFE - SECOND
+    second = admit_device(make_open_token(ann, now=later), name="x", now=later, known_token=first)
+    (after,) = devices_of(ann, later)
+    assert (after.id, after.name, after.created_at) == (before.id, "My phone", now)
+    assert after.expires_at == later + DEVICE_LIFE
+    assert known_device(hash_token(first), later) is None
+    assert known_device(hash_token(second), later) is not None
+
+
+def test_a_device_of_another_owner_or_one_that_was_shut_out_is_not_taken_up(
+    ann: Owner, bo: Owner, now: datetime
+) -> None:
+    his, hers = admitted(bo, now), admitted(ann, now)
+    revoke_device(ann, devices_of(ann, now)[0].id, now=now)
+    for known in (his, hers, "guess", ""):
+        admit_device(make_open_token(ann, now=now), name="x", now=now, known_token=known)
+    assert (len(devices_of(ann, now)), len(devices_of(bo, now))) == (4, 1)
+
+
+@pytest.mark.parametrize("name", ["", " \n ", "x" * 201])
+def test_a_device_needs_a_name_of_some_length(ann: Owner, now: datetime, name: str) -> None:
+    admitted(ann, now)
+    (device,) = devices_of(ann, now)
+    with pytest.raises(Invalid) as refused:
+        rename_device(ann, device.id, name)
+    assert "name" in refused.value.problems
+    assert get_device(ann, device.id, now).name == "Firefox"
+
+
+def test_a_device_is_found_by_the_key_that_is_shown(ann: Owner, now: datetime) -> None:
+    admitted(ann, now)
+    (device,) = devices_of(ann, now)
+    assert find_device(ann, device.id.hex[-8:], now) == get_device(ann, device.id, now) == device
+    with pytest.raises(NotFound):
+        get_device(ann, device.id, now + DEVICE_LIFE)
 
 
 def test_devices_are_listed_by_their_last_use(ann: Owner, now: datetime) -> None:

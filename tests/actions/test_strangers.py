@@ -60,6 +60,9 @@ DEEDS: dict[str, Attempt] = {
         o, k["round"], base=Retro(), edited=Retro(lesson="x"), now=now
     ),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
+    "rename_device": lambda o, k, now: owners.rename_device(o, k["device"], "Mine"),
+    "get_device": lambda o, k, now: owner_queries.get_device(o, k["device"], now),
+    "find_device": lambda o, k, now: owner_queries.find_device(o, str(k["device"]), now),
     "get_round": lambda o, k, now: round_queries.get_round(o, k["round"], now),
     "find_round": lambda o, k, now: round_queries.find_round(o, str(k["round"]), now),
     "find_deleted_round": lambda o, k, now: round_queries.find_deleted_round(o, str(k["deleted"])),
@@ -94,7 +97,7 @@ LISTS: dict[str, Attempt] = {
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
     *("watch_folder", "import_retro"),
-    *("recall_setting", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
+    *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
 

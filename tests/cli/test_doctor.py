@@ -144,3 +144,27 @@ def test_an_unreadable_postgresql_is_named(fresh: Terminal) -> None:
     done = fresh.run("doctor", AFTERROUND_DATABASE=f"postgresql:///x?host={Path('/nowhere')}")
     assert done.returncode == 1
     assert "AFTERROUND_DATABASE" in done.stdout
+
+
+def at_address(terminal: Terminal, *args: str) -> Any:
+    """What doctor finds of an address at which nobody answers."""
+    with closing(sqlite3.connect(terminal.home / "afterround.sqlite3")) as opened, opened:
+        owner = opened.execute("select id from owner").fetchone()[0]
+        for number, (name, value) in enumerate({"port": "1", "origin": '"https://127.0.0.1:1"'}.items()):
+            opened.execute("insert into setting values (?, ?, ?, ?)", (f"{number:032}", name, value, owner))
+    import json
+
+    found = json.loads(terminal.run("doctor", "--json", *args).stdout)["findings"]
+    return next(finding for finding in found if finding["name"] == "address")
+
+
+def test_the_address_is_said_and_asked_only_on_request(terminal: Terminal) -> None:
+    finding = at_address(terminal)
+    assert finding["ok"]
+    assert "https://127.0.0.1:1" in finding["text"] and "doctor --at" in finding["text"]
+
+
+def test_an_address_that_does_not_answer_is_named_with_what_to_do(terminal: Terminal) -> None:
+    finding = at_address(terminal, "--at")
+    assert "does not answer: Connection refused" in finding["text"]
+    assert "has to lead to http://localhost:1" in finding["advice"]

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.address import local_address, read_address, refused_host
+from afterround.core.address import (
+    find_token,
+    local_address,
+    opening_address,
+    pairing_address,
+    read_address,
+    refused_host,
+)
 from afterround.core.errors import Invalid
 
 ORIGIN = "https://notes.example.org"
@@ -130,3 +137,26 @@ def test_the_reason_is_told_to_a_device_on_the_local_network(host: str, is_near:
     said = refused_host(host, "http://localhost:4717")
     assert said.startswith("Afterround answers only at http://localhost:4717.")
     assert ("service worker" in said) is is_near
+
+
+TOKEN = "Zk9-" * 10 + "_b7"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOKEN,
+        f" {TOKEN}\n",
+        pairing_address(ORIGIN, TOKEN),
+        opening_address(ORIGIN, TOKEN),
+        f"<{TOKEN}>",
+        f"a: {TOKEN}.",
+    ],
+)
+def test_a_token_is_found_in_whatever_was_pasted(text: str) -> None:
+    assert find_token(text) == TOKEN
+
+
+@pytest.mark.parametrize("text", ["", ORIGIN, TOKEN[1:], f"{TOKEN}x", f"{TOKEN[:20]} {TOKEN[20:]}"])
+def test_what_is_no_token_is_none(text: str) -> None:
+    assert find_token(text) == ""

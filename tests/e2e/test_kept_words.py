@@ -204,3 +204,29 @@ def test_the_open_page_and_the_device_call_at_a_rounds_end(running: Running, pho
     assert shown == ["Globex has ended"]
     page.get_by_role("link", name="To the cooldown").click()
     expect(page.get_by_role("heading", name="Globex is over. Breathe first.")).to_be_visible()
+
+
+def test_unpairing_asks_about_what_was_not_sent_and_wipes_it(
+    running: Running, acme: str, phone_page: Page
+) -> None:
+    keep_pages(running, phone_page)
+    page = phone_page
+    page.goto(f"{running.url}{acme}cooldown/")
+    page.context.route("**/jots/", lambda route: route.abort())
+    jot(page, "Stumbled", "lost the DP state")
+    page.goto(f"{running.url}/settings/")
+    page.get_by_role("link", name="Rename or shut out").click()
+    said: list[str] = []
+    page.once("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Shut this browser out").click()
+    expect(page.get_by_role("button", name="Shut this browser out")).to_be_visible()
+    page.wait_for_timeout(200)
+    assert said and said[0].startswith("1 thing is kept on this device and could not be sent.")
+    assert [entry["text"] for entry in waiting(page)] == ["lost the DP state"]
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Shut this browser out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("This notebook is private")
+    left = page.evaluate("""async () => [
+      await caches.keys(), Object.keys(localStorage), (await indexedDB.databases()).map(({ name }) => name)]""")
+    assert left in ([[], [], []], [[], [], ["afterround"]])
+    assert waiting(page) == []

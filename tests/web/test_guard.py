@@ -1,37 +1,18 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from afterround.actions.owners import DEVICE_LIFE, revoke_device
 from afterround.data.models import Device, Owner
 from afterround.queries.owners import devices_of
 from tests.cast import a_round
+from tests.web.routes import ADDRESSES, EVERYWHERE, GUARDED
 
 SignedIn = Callable[[Owner], Client]
-SAMPLES = {"uuid": "01977d2e-5a10-7000-8000-2f6d9c1b4e07", "str": "sample", "path": "base.css"}
-OPEN_TO_ALL = {"open", "static", "alive", "worker", "manifest"}
-
-
-def _paths(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, str]]:
-    """Every address of the program with a sample for each of its parts, and its name."""
-    for entry in patterns:
-        route = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from _paths(entry.url_patterns, route)
-            continue
-        for name, converter in entry.pattern.converters.items():
-            kind = type(converter).__name__.removesuffix("Converter").lower().replace("string", "str")
-            route = route.replace(f"<{kind}:{name}>", SAMPLES[kind])
-        yield f"/{route}", entry.name or ""
-
-
-ADDRESSES = list(_paths(get_resolver().url_patterns))
-GUARDED = [path for path, name in ADDRESSES if name not in OPEN_TO_ALL]
-every_address = pytest.mark.parametrize("path", [path for path, _ in ADDRESSES])
+every_address = pytest.mark.parametrize("path", EVERYWHERE)
 
 
 def test_the_table_holds_every_address() -> None:

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from afterround.core.errors import NotFound
+from afterround.core.errors import Invalid, NotFound
 from afterround.data.models import Device, OpenToken, Owner, Setting
 
 TOKEN_LIFE = timedelta(minutes=10)
 DEVICE_LIFE = timedelta(days=365)
 LOCAL = "local"
+NAME_LENGTH = 200
+"""Characters of a device's name."""
 
 
 def hash_token(token: str) -> str:
@@ -43,24 +45,23 @@ def make_open_token(owner: Owner, *, now: datetime) -> str:
 
 
 @transaction.atomic
-def admit_device(token: str, *, name: str, now: datetime) -> str:
+def admit_device(token: str, *, name: str, now: datetime, known_token: str = "") -> str:
     """Turn a one-time token into a device of a year; returns the device's own token.
 
-    Raises NotFound for a token that is unknown, used or expired.
+    A browser that shows by `known_token` that it is a device of the same owner stays that one, with a new token
+    and a new year. Raises NotFound for a token that is unknown, used or expired.
     """
     claimed = OpenToken.objects.filter(token_hash=hash_token(token), used_at=None, expires_at__gt=now)
     found = claimed.select_related("owner").first()
     if found is None or claimed.update(used_at=now) != 1:
-        raise NotFound("This address was used already or is too old. Run afterround open for a new one.")
+        raise NotFound("This address was used already, or it is too old. Make a fresh one.")
     device_token = secrets.token_urlsafe(32)
-    Device.objects.create(
-        owner=found.owner,
-        name=name[:200],
-        token_hash=hash_token(device_token),
-        created_at=now,
-        last_used_at=now,
-        expires_at=now + DEVICE_LIFE,
+    fresh = {"token_hash": hash_token(device_token), "last_used_at": now, "expires_at": now + DEVICE_LIFE}
+    known = Device.objects.filter(
+        owner=found.owner, token_hash=hash_token(known_token), revoked_at=None, expires_at__gt=now
     )
+    if not known_token or not known.update(**fresh):
+        Device.objects.create(owner=found.owner, name=name[:NAME_LENGTH], created_at=now, **fresh)
     return device_token
 
 
@@ -68,6 +69,17 @@ def admit_device(token: str, *, name: str, now: datetime) -> str:
 def note_use(device_id: UUID, *, now: datetime) -> None:
     """Remember when a device was last used; called at most once an hour for each."""
     Device.objects.filter(id=device_id).update(last_used_at=now)
+
+
+@transaction.atomic
+def rename_device(owner: Owner, device_id: UUID, name: str) -> None:
+    """Call a device by another name. Raises NotFound, and Invalid for a name that is empty or too long."""
+    said = " ".join(name.split())
+    if not 1 <= len(said) <= NAME_LENGTH:
+        why = f"Give it a name of 1 to {NAME_LENGTH} characters."
+        raise Invalid(why, problems={"name": why})
+    if not Device.objects.filter(owner=owner, id=device_id, revoked_at=None).update(name=said):
+        raise NotFound("There is no such device.")
 
 
 @transaction.atomic

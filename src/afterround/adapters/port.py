@@ -1,15 +1,27 @@
-"""Loopback ports: who listens on one, which are free, and sockets that are ours."""
+"""Loopback ports: who listens on one, which are free, sockets that are ours; and who answers at an address."""
 
 import http.client
 import json
 import socket
+import ssl
+from contextlib import closing
+from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 ADDRESSES = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 """Both loopback families: "localhost" may mean either."""
 
 PATIENCE = 2.0
 """Seconds to wait for an answer."""
+
+
+ONLINE_PATIENCE = 10.0
+"""The same for an address that may be at the other end of the world."""
+
+
+MISDIRECTED = 421
+"""The status by which Afterround refuses a Host that is not its own."""
 
 
 class Listener(StrEnum):
@@ -34,6 +46,41 @@ def who_listens(port: int, store_key: str) -> Listener:
     except (OSError, ValueError, KeyError, TypeError, http.client.HTTPException):
         return Listener.OTHER_PROGRAM
     return Listener.OURSELVES if key == store_key else Listener.OTHER_STORE
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Who answers at an address. `words` says what went wrong where nobody does.
+
+    `is_exact` is False where the request arrives, but with another Host than it was sent with.
+    """
+
+    listener: Listener
+    words: str = ""
+    is_exact: bool = True
+
+
+def who_answers(origin: str, store_key: str) -> Answer:
+    """Who answers at an https address, asked as a phone would ask: by its name, with its certificate checked."""
+    parts = urlsplit(origin)
+    connection = http.client.HTTPSConnection(parts.hostname or "", parts.port, timeout=ONLINE_PATIENCE)
+    try:
+        with closing(connection):
+            connection.request("GET", "/alive")
+            response = connection.getresponse()
+            text, status = response.read(1000), response.status
+    except ssl.SSLCertVerificationError as error:
+        return Answer(Listener.NOBODY, f"its certificate is not trusted: {error.verify_message}")
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(Listener.NOBODY, getattr(error, "strerror", None) or str(error) or type(error).__name__)
+    try:
+        said = json.loads(text)
+        key, host = said["store"], said["host"]
+    except (ValueError, KeyError, TypeError):
+        return Answer(Listener.OTHER_PROGRAM, f"status {status}", is_exact=status != MISDIRECTED)
+    return Answer(
+        Listener.OURSELVES if key == store_key else Listener.OTHER_STORE, is_exact=host == parts.netloc
+    )
 
 
 def _answers(family: socket.AddressFamily, address: str, port: int) -> bool:

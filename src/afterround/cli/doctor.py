@@ -10,24 +10,31 @@ import click
 from afterround.adapters import store
 from afterround.adapters.health import Finding, folder_findings, store_findings
 from afterround.adapters.inbox_folder import SIZE_LIMIT, unreadable_files
-from afterround.adapters.port import Listener, who_listens
+from afterround.adapters.port import Listener, who_answers, who_listens
 from afterround.cli.answers import print_json
 from afterround.cli.groups import examples
 from afterround.cli.lines import print_rows
+from afterround.core.address import local_address
 from afterround.formats.words import count
 
 OWN = 1
 """The exit status where something is not well."""
 
 
-@click.command("doctor", epilog=examples("afterround doctor --json"))
+@click.command("doctor", epilog=examples("afterround doctor --json", "afterround doctor --at"))
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-def doctor(as_json: bool) -> int:
+@click.option(
+    "--at",
+    "asks_address",
+    is_flag=True,
+    help="Also ask the program's own https address, and nothing else, who answers.",
+)
+def doctor(as_json: bool, asks_address: bool) -> int:
     """Say where the data is, which engine and mode keep it, what is not well, and what to do.
 
-    The exit status is 1 when something is not well. Nothing is changed.
+    The exit status is 1 when something is not well. Nothing is changed, and without --at nothing is sent.
     """
-    findings = [*_program(), *folder_findings(), *_kept()]
+    findings = [*_program(), *folder_findings(), *_kept(asks_address)]
     is_well = all(finding.is_well for finding in findings)
     if as_json:
         print_json({"ok": is_well, "findings": [_answer(finding) for finding in findings]})
@@ -53,18 +60,18 @@ def _program() -> Iterator[Finding]:
     yield Finding("program", f"Afterround {version('afterround')}, Python {platform.python_version()}")
 
 
-def _kept() -> Iterator[Finding]:
+def _kept(asks_address: bool) -> Iterator[Finding]:
     """The database, and what it says about this computer."""
     if store.database_url():
-        yield from _server()
+        yield from _server(asks_address)
         return
     findings = list(store_findings())
     yield from findings
     if Path(store.store_path()).exists() and all(finding.is_well for finding in findings):
-        yield from _in_the_store()
+        yield from _in_the_store(asks_address)
 
 
-def _server() -> Iterator[Finding]:
+def _server(asks_address: bool) -> Iterator[Finding]:
     """A PostgreSQL store."""
     from django.db import DatabaseError
 
@@ -81,11 +88,11 @@ def _server() -> Iterator[Finding]:
         return
     yield Finding("engine", facts.engine)
     yield Finding("store", facts.place)
-    yield from _in_the_store()
+    yield from _in_the_store(asks_address)
 
 
-def _in_the_store() -> Iterator[Finding]:
-    """The port, and the folders that are watched."""
+def _in_the_store(asks_address: bool) -> Iterator[Finding]:
+    """The port, the address, and the folders that are watched."""
     from django.db import DatabaseError
 
     from afterround.cli.serve import address_of
@@ -100,7 +107,7 @@ def _in_the_store() -> Iterator[Finding]:
         return
     yield _port(port, key)
     if port is not None:
-        yield Finding("address", address_of(owner, port))
+        yield _address(address_of(owner, port), port, key, asks_address)
     yield from (_inbox(Path(folder.path)) for folder in folders)
 
 
@@ -127,6 +134,30 @@ def _port(port: int | None, key: str) -> Finding:
     listener = who_listens(port, key)
     taken = listener in (Listener.OTHER_STORE, Listener.OTHER_PROGRAM)
     return Finding("port", texts[listener], "Stop that program, or see afterround serve." if taken else "")
+
+
+def _address(origin: str, port: int, key: str, asks: bool) -> Finding:
+    """The address; where that was asked for, whether this very program answers there."""
+    if not origin.startswith("https:"):
+        return Finding("address", f"{origin}, for this computer alone")
+    if not asks:
+        return Finding("address", f"{origin} (afterround doctor --at asks who answers there)")
+    answer = who_answers(origin, key)
+    leads = f"the proxy there has to lead to {local_address(port)}"
+    if not answer.is_exact:
+        advice = (
+            f"Let the proxy pass the Host header on as a browser sends it; it has to arrive as in {origin}."
+        )
+        return Finding("address", f"{origin} leads here, but under another name", advice)
+    if answer.listener is Listener.OURSELVES:
+        return Finding("address", f"{origin} answers, and it is this program")
+    if answer.listener is Listener.OTHER_STORE:
+        return Finding("address", f"{origin} is Afterround with another store", f"Look which one: {leads}.")
+    if answer.listener is Listener.NOBODY:
+        advice = f"Look whether the name is right, the certificate is there, and the proxy runs; {leads}."
+        return Finding("address", f"{origin} does not answer: {answer.words}", advice)
+    advice = f"Something else answers there, or Afterround does not run: {leads}."
+    return Finding("address", f"{origin} is not this program ({answer.words})", advice)
 
 
 COMMANDS = {"doctor": doctor}

@@ -43,6 +43,7 @@ COMMANDS = {
     "export": Entry("export", "Write everything out as JSON and Markdown."),
     "serve": Entry("serve", "Run the program for the browser."),
     "open": Entry("serve", "Open the running program in the browser."),
+    "devices": Entry("devices", "See which browsers may come in; shut one out."),
     "doctor": Entry("doctor", "Say where the data is and whether all is well."),
     "autostart": Entry("autostart", "Start the program at login, or no longer.", needs_django=False),
     "completion": Entry(

@@ -1,6 +1,7 @@
 """`afterround serve` and `afterround open`: the program in the browser, at one kept address."""
 
 import os
+import shutil
 import signal
 import sys
 import webbrowser
@@ -13,8 +14,9 @@ from afterround.actions.owners import make_open_token, remember
 from afterround.adapters.port import Listener, bind, free_port, who_listens
 from afterround.cli.groups import examples
 from afterround.cli.start import Start, start
-from afterround.core.address import local_address, read_address
+from afterround.core.address import local_address, opening_address, pairing_address, read_address
 from afterround.core.errors import Conflict
+from afterround.formats.qr import can_draw, terminal_picture, terminal_width
 from afterround.queries.owners import Owner, kept_origin, recall_setting
 from afterround.queries.store import store_key
 
@@ -173,7 +175,7 @@ def _lead_in(at: Start, port: int, *, no_open: bool) -> None:
 
 def _address(at: Start, port: int) -> str:
     """An address that lets one browser in, once."""
-    return f"{address_of(at.owner, port)}/open/{make_open_token(at.owner, now=at.now)}/"
+    return opening_address(address_of(at.owner, port), make_open_token(at.owner, now=at.now))
 
 
 def _can_open_browser() -> bool:
@@ -183,11 +185,14 @@ def _can_open_browser() -> bool:
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 
 
-@click.command("open", epilog=examples("afterround open", "afterround open --print"))
+@click.command("open", epilog=examples("afterround open", "afterround open --qr"))
 @click.option(
     "--print", "only_print", is_flag=True, help="Only print the address; it lets one browser in, once."
 )
-def open_browser(only_print: bool) -> None:
+@click.option(
+    "--qr", "as_code", is_flag=True, help="Show a code that a phone's camera reads, to pair the phone."
+)
+def open_browser(only_print: bool, as_code: bool) -> None:
     """Open the running program in the browser and let that browser in for a year."""
     at = start()
     port: int | None = recall_setting(at.owner, "port")
@@ -195,6 +200,9 @@ def open_browser(only_print: bool) -> None:
         raise Conflict(
             "Afterround is not running. Start it: afterround serve. At every login: afterround autostart on"
         )
+    if as_code:
+        _show_code(at, port)
+        return
     address = _address(at, port)
     if only_print:
         click.echo(address)
@@ -202,6 +210,28 @@ def open_browser(only_print: bool) -> None:
         click.echo(f"Opened {address_of(at.owner, port)}")
     else:
         click.echo(f"No browser could be opened. Open this once, within ten minutes: {address}")
+
+
+def _show_code(at: Start, port: int) -> None:
+    """Print a pairing address, and above it the same as a QR code where the terminal can show one."""
+    origin = address_of(at.owner, port)
+    if not origin.startswith("https:"):
+        raise Conflict(
+            f"A phone cannot reach {origin}: that is this computer alone. Give Afterround an https address of its "
+            "own first: afterround serve --at https://NAME. docs/phone.md walks through two ways that cost nothing."
+        )
+    address = pairing_address(origin, make_open_token(at.owner, now=at.now))
+    room = shutil.get_terminal_size().columns
+    if terminal_width(address) > room:
+        click.echo(
+            f"A code needs {terminal_width(address)} columns, and there are {room}. Make the window wider, or:"
+        )
+    elif not can_draw(sys.stdout.encoding):
+        click.echo("This terminal cannot draw a code.")
+    else:
+        click.echo("\n".join(terminal_picture(address)), color=True)
+    click.echo("Scan this with the phone's camera, or type it there. It works once, within ten minutes:")
+    click.echo(address)
 
 
 COMMANDS = {"serve": serve, "open": open_browser}

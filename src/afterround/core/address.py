@@ -20,6 +20,8 @@ ADDRESS = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?([^/?#\\]*)(.*)", re.IGNORECAS
 AUTHORITY = re.compile(r"(?P<host>\[[0-9a-f:.]+\]|[^:\[\]]*)(?::(?P<port>\d{1,5}))?", re.IGNORECASE)
 LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 NAME_LENGTH = 253
+TOKEN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])")
+"""256 bits in the URL-safe Base64 alphabet (RFC 4648, section 5)."""
 
 
 def local_address(port: int) -> str:
@@ -60,6 +62,22 @@ def refused_host(host: str, origin: str) -> str:
     """What is answered to a request for another Host than that of the origin; with the reason on a local network."""
     words = f"Afterround answers only at {origin}."
     return f"{words} {PLAIN_HTTP} {WAYS}" if _is_on_local_network(host) else words
+
+
+def opening_address(origin: str, token: str) -> str:
+    """The address that lets in the browser that opens it, in one step: for a browser beside the terminal."""
+    return f"{origin}/open/{token}/"
+
+
+def pairing_address(origin: str, token: str) -> str:
+    """The address that lets in a browser once a button is pressed there: it may travel, and be looked at on its way."""
+    return f"{origin}/open/?token={token}"
+
+
+def find_token(text: str) -> str:
+    """The one-time token in what a person pasted: the whole address or the token alone; "" where there is none."""
+    found = TOKEN.findall(text)
+    return str(found[-1]) if found else ""
 
 
 def _parts(text: str) -> tuple[str, str, str]:

@@ -9,11 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
+from afterround.core.errors import NotFound
 from afterround.data.models import (
     Device as Device,
 )  # the doors name these types and must not reach the tables
 from afterround.data.models import Owner as Owner
 from afterround.data.models import Setting
+from afterround.queries.keys import record_with_key
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class DeviceView:
     name: str
     created_at: datetime
     last_used_at: datetime
+    expires_at: datetime
 
 
 def local_owner() -> Owner:
@@ -44,10 +47,37 @@ def _devices() -> QuerySet[Device]:
 
 def devices_of(owner: Owner, now: datetime) -> list[DeviceView]:
     """The devices that may come in, the last used first."""
-    devices = Device.objects.filter(owner=owner, revoked_at=None, expires_at__gt=now).order_by(
-        "-last_used_at"
+    return [_view(device) for device in _let_in(owner, now).order_by("-last_used_at")]
+
+
+def get_device(owner: Owner, device_id: UUID, now: datetime) -> DeviceView:
+    """One device that may come in. Raises NotFound."""
+    found = _let_in(owner, now).filter(id=device_id).first()
+    if found is None:
+        raise NotFound("There is no such device.")
+    return _view(found)
+
+
+def find_device(owner: Owner, key: str, now: datetime) -> DeviceView:
+    """The device that may come in and whose key begins or ends so. Raises NotFound, and "ambiguous" for several."""
+    found = record_with_key(_let_in(owner, now), key, noun="devices")
+    if found is None:
+        raise NotFound(f'There is no device with the key "{key}". See afterround devices')
+    return _view(found)
+
+
+def _let_in(owner: Owner, now: datetime) -> QuerySet[Device]:
+    return Device.objects.filter(owner=owner, revoked_at=None, expires_at__gt=now)
+
+
+def _view(device: Device) -> DeviceView:
+    return DeviceView(
+        id=device.id,
+        name=device.name or "A browser",
+        created_at=device.created_at,
+        last_used_at=device.last_used_at,
+        expires_at=device.expires_at,
     )
-    return [DeviceView(d.id, d.name, d.created_at, d.last_used_at) for d in devices]
 
 
 def kept_origin(owner: Owner) -> str:

@@ -1,7 +1,7 @@
 """Who may come in: only this computer's own address, only pages of our own, only devices that were let in."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from afterround.actions.owners import hash_token, note_use
 from afterround.adapters import clock
 from afterround.core.address import local_address, refused_host
-from afterround.queries.owners import known_device
+from afterround.queries.owners import Device, known_device
 from afterround.web.errors import refusal
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -30,6 +30,13 @@ OPEN_FOLDERS = ("/open/", "/static/")
 """What answers a browser that was not let in: exactly these paths, and all below these folders."""
 
 NOTED_EVERY = timedelta(hours=1)
+
+NOT_YET = "This browser has not been let in yet."
+NO_LONGER = "This browser was let in once, and is no longer: it was shut out, or its year is over."
+HOW_TO_COME_IN = (
+    "On the computer where Afterround runs: afterround open. For a phone: Pair a phone, in the Settings of a "
+    "browser that is let in."
+)
 
 
 def origin_of(request: HttpRequest) -> str:
@@ -73,24 +80,56 @@ class ExactOrigin:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Let the request pass, lead it to the one address, or refuse it."""
+        """Let the request pass where no check has an answer of its own."""
         origin = origin_of(request)
-        own = urlsplit(origin)
-        host = request.META.get("HTTP_HOST", "")
-        if host != own.netloc:
-            if request.method not in ("GET", "HEAD") or host not in _loopback_hosts(request):
-                return _plain(421, refused_host(host, origin))
-            if request.path_info == ALIVE:
-                return self.get_response(request)
-            return HttpResponseRedirect(origin + request.get_full_path())
-        request.META["wsgi.url_scheme"] = own.scheme
-        claimed = request.META.get("HTTP_ORIGIN")
-        if claimed is not None and claimed != origin:
-            return _plain(403, "Another site asked for this. Afterround answers only its own pages.")
-        site = request.META.get("HTTP_SEC_FETCH_SITE", "none")
-        if request.method not in SAFE_METHODS and site not in ("same-origin", "none"):
-            return _plain(403, "Another site asked for this. Afterround answers only its own pages.")
+        for check in CHECKS:
+            answer = check(request, origin)
+            if answer is not None:
+                return answer
+        request.META["wsgi.url_scheme"] = urlsplit(origin).scheme
         return self.get_response(request)
+
+
+def foreign_host(request: HttpRequest, origin: str) -> HttpResponse | None:
+    """Refuse another Host than that of the origin; a name of this computer is led there, unless something is sent."""
+    host = request.META.get("HTTP_HOST", "")
+    if host == urlsplit(origin).netloc:
+        return None
+    if request.method not in ("GET", "HEAD") or host not in _loopback_hosts(request):
+        return _plain(421, refused_host(host, origin))
+    return None if request.path_info == ALIVE else HttpResponseRedirect(origin + request.get_full_path())
+
+
+def foreign_origin(request: HttpRequest, origin: str) -> HttpResponse | None:
+    """Refuse what a page of another origin sends, whatever it is."""
+    return None if request.META.get("HTTP_ORIGIN", origin) == origin else _another_site()
+
+
+def foreign_referer(request: HttpRequest, origin: str) -> HttpResponse | None:
+    """Refuse a change from another origin's page, also where its browser names no Origin.
+
+    Reading is not refused: a link in a mail or a calendar may be followed.
+    """
+    referer = request.META.get("HTTP_REFERER", "")
+    if request.method in SAFE_METHODS or not referer:
+        return None
+    return None if f"{referer}/".startswith(f"{origin}/") else _another_site()
+
+
+def foreign_fetch(request: HttpRequest, origin: str) -> HttpResponse | None:
+    """Refuse what the browser says another site began, but for a link that was followed in a tab of its own."""
+    if request.META.get("HTTP_SEC_FETCH_SITE", "none") in ("same-origin", "none"):
+        return None
+    is_link = (
+        request.method in SAFE_METHODS
+        and request.META.get("HTTP_SEC_FETCH_MODE") == "navigate"
+        and request.META.get("HTTP_SEC_FETCH_DEST", "document") == "document"
+    )
+    return None if is_link else _another_site()
+
+
+CHECKS = (foreign_host, foreign_origin, foreign_referer, foreign_fetch)
+"""Asked one after the other; the first that answers something ends it."""
 
 
 def _loopback_hosts(request: HttpRequest) -> tuple[str, ...]:
@@ -98,6 +137,10 @@ def _loopback_hosts(request: HttpRequest) -> tuple[str, ...]:
     port = request.META.get("SERVER_PORT", "80")
     hosts = ("127.0.0.1", "[::1]", "localhost")
     return tuple(f"{host}:{port}" for host in hosts) + (hosts if port == "80" else ())
+
+
+def _another_site() -> HttpResponse:
+    return _plain(403, "Another site asked for this. Afterround answers only its own pages.")
 
 
 def _plain(status: int, message: str) -> HttpResponse:
@@ -114,20 +157,26 @@ class KnownDevice:
         """Find the device by its cookie; `request` then knows its owner, its device and the moment."""
         if request.path_info in OPEN_PATHS or request.path_info.startswith(OPEN_FOLDERS):
             return self.get_response(request)
-        token = request.COOKIES.get(DEVICE_COOKIE, "")
         now = clock.now()
-        device = known_device(hash_token(token), now) if token else None
+        device = device_of(request, now)
         if device is None:
-            return not_let_in(request)
+            was_in = DEVICE_COOKIE in request.COOKIES
+            return not_let_in(request, NO_LONGER if was_in else NOT_YET)
         if now - device.last_used_at >= NOTED_EVERY:
             note_use(device.id, now=now)
         request.owner, request.device, request.now = device.owner, device, now  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
-def not_let_in(request: HttpRequest, why: str = "This browser has not been let in yet.") -> HttpResponse:
-    """The page for everybody who has no device here: it tells the owner how to come in."""
-    message = f"{why} In a terminal on this computer, run: afterround open"
+def device_of(request: HttpRequest, now: datetime) -> Device | None:
+    """The device whose cookie the request carries, unless it is unknown, revoked or its year is over."""
+    token = request.COOKIES.get(DEVICE_COOKIE, "")
+    return known_device(hash_token(token), now) if token else None
+
+
+def not_let_in(request: HttpRequest, why: str) -> HttpResponse:
+    """The answer to everybody who has no device here: it tells the owner how to come in."""
+    message = f"{why} {HOW_TO_COME_IN}"
     response = refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)
     response["Afterround-Refused"] = "not_let_in"  # for the service worker, which cannot read a page
     return response

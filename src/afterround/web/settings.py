@@ -2,13 +2,10 @@
 
 import io
 import zipfile
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
-from afterround.actions import owners as deeds
 from afterround.formats.archive import markdown_files, render_archive
 from afterround.queries.archive import get_archive
 from afterround.queries.owners import devices_of
@@ -16,6 +13,7 @@ from afterround.queries.retro import get_documents
 from afterround.queries.store import store_facts
 from afterround.web.context import PAPER_COOKIE, PAPERS
 from afterround.web.doors import Visit, came_from, deed, page, see_other
+from afterround.web.guard import origin_of
 
 YEAR = 365 * 24 * 3600
 
@@ -24,7 +22,12 @@ YEAR = 365 * 24 * 3600
 def settings(request: Visit) -> HttpResponse:
     """What one may want to know or change about this installation."""
     devices = devices_of(request.owner, request.now)
-    values = {"store": store_facts(), "devices": devices, "this_device": request.device.id}
+    values = {
+        "store": store_facts(),
+        "devices": devices,
+        "this_device": request.device.id,
+        "has_own_address": origin_of(request).startswith("https:"),
+    }
     return render(request, "settings.html", values)
 
 
@@ -52,13 +55,6 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
     return HttpResponse(
         content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
-
-
-@deed
-def revoke_device(request: Visit, device_id: UUID) -> HttpResponse:
-    """Shut a browser out from now on."""
-    deeds.revoke_device(request.owner, device_id, now=request.now)
-    return see_other(reverse("settings"))
 
 
 @deed

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, imports, offline, opening, settings, today
+from afterround.web import assets, devices, imports, offline, opening, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -14,8 +14,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", settings.settings, name="settings"),
     path("settings/afterround.json", settings.export_json, name="export_json"),
     path("settings/afterround.zip", settings.export_markdown, name="export_markdown"),
-    path("settings/devices/<uuid:device_id>/revoke/", settings.revoke_device, name="revoke_device"),
+    path("settings/devices/pair/", devices.pair_phone, name="pair_phone"),
+    path("settings/devices/<uuid:device_id>/", devices.device, name="device"),
+    path("settings/devices/<uuid:device_id>/revoke/", devices.revoke_device, name="revoke_device"),
     path("paper/", settings.paper, name="paper"),
+    path("open/", opening.pair, name="pair"),
     path("open/<str:token>/", opening.open_here, name="open"),
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),

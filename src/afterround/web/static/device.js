@@ -49,7 +49,7 @@ async function wipeAll() {
   const worker = await navigator.serviceWorker?.getRegistration();
   await worker?.unregister();
   for (const name of await caches.keys()) await caches.delete(name);
-  await wipe();
+  await wipe().catch(() => {}); // the answer to the form has told the browser to do the same
   localStorage.clear();
   sessionStorage.clear();
 }
