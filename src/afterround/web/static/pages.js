@@ -94,6 +94,7 @@ export class Pages {
 
   // A device that is let in no more keeps no page of the notebook; the page for what waits here holds nothing of it.
   async dropPages() {
+    if (!(await this.caches.has(PAGES))) return;
     const cache = await this.caches.open(PAGES);
     for (const request of await cache.keys()) {
       if (new URL(request.url).pathname !== HERE) await cache.delete(request);
