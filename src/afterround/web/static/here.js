@@ -40,7 +40,7 @@ class WaitingList extends HTMLElement {
 
   row(entry) {
     const [what, words] = KINDS[entry.kind](entry);
-    const at = new Date(entry.at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+    const at = new Date(entry.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
     const state = make("p", { className: "state", textContent: entry.problem ?? "Kept on this device" });
     state.dataset.is = entry.problem ? "both" : "here";
     const copy = make("button", { type: "button", textContent: "Copy", hidden: !navigator.clipboard || entry.kind === "file" });
