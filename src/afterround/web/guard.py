@@ -177,4 +177,6 @@ def device_of(request: HttpRequest, now: datetime) -> Device | None:
 def not_let_in(request: HttpRequest, why: str) -> HttpResponse:
     """The answer to everybody who has no device here: it tells the owner how to come in."""
     message = f"{why} {HOW_TO_COME_IN}"
-    return refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)
+    response = refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)
+    response["Afterround-Refused"] = "not_let_in"  # for the service worker, which cannot read a page
+    return response
