@@ -46,6 +46,11 @@ def test_on_writes_a_unit_and_starts_it(terminal: Terminal, asked: Path) -> None
     ]
 
 
+def test_an_address_from_the_environment_is_the_same_at_login(terminal: Terminal, asked: Path) -> None:
+    terminal.ok("autostart", "on", AFTERROUND_ORIGIN="https://notes.example.org")
+    assert 'Environment="AFTERROUND_ORIGIN=https://notes.example.org"' in unit(terminal).read_text()
+
+
 def test_off_stops_it_and_takes_the_unit_away(terminal: Terminal, asked: Path) -> None:
     terminal.ok("autostart", "on")
     assert "Your data stays." in terminal.ok("autostart", "off")

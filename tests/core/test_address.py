@@ -125,6 +125,7 @@ def test_a_browser_leaves_the_usual_port_out(port: int) -> None:
         ("192.168.1.5:4717", True),
         ("10.0.0.2", True),
         ("[fd00::5]:4717", True),
+        ("100.100.7.8:4717", True),
         ("laptop:4717", True),
         ("laptop.local:4717", True),
         ("evil.example", False),

@@ -1,11 +1,16 @@
 """The documents say what the code does: each bullet of the chapter, each module and each test that is named."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import click
+import pytest
+
 import afterround
+from afterround.cli.program import program
 from tests.rules.code import PACKAGE, ROOT, functions, parsed
 
 CHAPTER = ROOT / "docs/chapter.md"
@@ -105,6 +110,64 @@ def test_every_path_that_is_named_exists() -> None:
     assert [
         (file, path) for file, path in named if not (ROOT / path).exists() and not (PACKAGE / path).exists()
     ] == []
+
+
+def commands_in(text: str) -> Iterator[list[str]]:
+    """The words of every call of the program that a document shows, in a block or within a line."""
+    blocks = re.findall(r"^ *(afterround [^#\n]+?)(?: {2,}#.*)?$", text, re.MULTILINE)
+    within = re.findall(r"`(afterround [^`\n]+)`", text)
+    return (shlex.split(line) for line in [*blocks, *within] if "…" not in line)
+
+
+def parse(words: list[str]) -> None:
+    """Let the program read a call without doing anything. Raises a click.UsageError for what it does not know."""
+    found: click.Command = program
+    context = click.Context(program, info_name=words.pop(0))
+    while isinstance(found, click.Group):
+        name = words.pop(0) if words and found.get_command(context, words[0]) else "show"
+        below = found.get_command(context, name)
+        if below is None:
+            raise click.UsageError(f"{found.name} has no {name} and no {words[:1]}")
+        found, context = below, click.Context(below, parent=context, info_name=name)
+    _, left, _ = found.make_parser(context).parse_args(words)
+    if left:
+        raise click.UsageError(f"{found.name} does not know what to do with {left}")
+
+
+DOCUMENTS = [*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")]
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=[file.name for file in DOCUMENTS])
+def test_every_command_that_is_shown_is_understood(file: Path) -> None:
+    for words in commands_in(file.read_text(encoding="utf-8")):
+        parse(words)
+
+
+def test_the_walk_to_the_phone_shows_commands() -> None:
+    shown = list(commands_in((ROOT / "docs/phone.md").read_text(encoding="utf-8")))
+    assert ["afterround", "doctor", "--at"] in shown
+    assert ["afterround", "open", "--qr"] in shown
+    assert len(shown) > 10
+
+
+@pytest.mark.parametrize(
+    "line", ["afterround servve", "afterround serve --loud", "afterround devices forget x"]
+)
+def test_a_command_that_is_not_there_is_noticed(line: str) -> None:
+    with pytest.raises(click.UsageError):
+        parse(line.split())
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors that a page on a code forge makes of its headings."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=[file.name for file in DOCUMENTS])
+def test_every_link_within_a_document_leads_somewhere(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(#([^)]+)\)", text)) <= anchors(text)
 
 
 def test_the_version_is_that_of_the_changelog() -> None:

@@ -136,7 +136,7 @@ def _is_on_local_network(host: str) -> bool:
     name = found["host"].lower() if found else ""
     address = _ip(name)
     if address is not None:
-        return address.is_private and not address.is_loopback
+        return not address.is_global and not address.is_loopback
     return (
         bool(name)
         and name != "localhost"
