@@ -1,8 +1,7 @@
 """Makes the store ready at every start: the folder, a copy before a migration, the migrations, the owner."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -12,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from afterround.actions.owners import ensure_local_owner
 from afterround.adapters import store
-from afterround.adapters.home import home, keep_secret_key, prepare_home
+from afterround.adapters.home import home, keep_secret_key, locked, prepare_home
 from afterround.core.errors import StoreUnavailable
 from afterround.data.models import Owner
 
@@ -33,7 +32,7 @@ def prepare_store(*, now: datetime) -> Owner:
     path = Path(store.store_path())
     try:
         if not path.exists() or _schema(path) != store.SCHEMA:
-            with _alone():
+            with locked("starting.lock"):
                 _migrate(path, now)
         return ensure_local_owner(now=now)
     except (sqlite3.Error, DatabaseError) as error:
@@ -82,18 +81,3 @@ def copy_store(source: Path, target: Path) -> Path:
     for old_copy in sorted(target.parent.glob("before-*.sqlite3"))[:-COPIES]:
         old_copy.unlink()
     return target
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one start at a time through; the lock goes with the process."""
-    with open(home() / "starting.lock", "w") as handle:
-        try:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        except ImportError:
-            import msvcrt  # type: ignore[import-not-found,unused-ignore]
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        yield
