@@ -11,12 +11,10 @@ from afterround.adapters import attachments as files
 from afterround.adapters.photos import bare_photo
 from afterround.core.attachments import (
     CAPTION_LENGTH,
-    KIND_WORDS,
-    SIZE_LIMITS,
     AttachmentKind,
     display_name,
     kind_of,
-    size_words,
+    too_large_words,
     visible,
 )
 from afterround.core.cooldown import RECENT, round_for_jot
@@ -155,25 +153,17 @@ def _bare(content: bytes) -> _Kept:
     """What will be stored of a content. Raises Invalid."""
     if not content:
         raise _not_taken("This file is empty. Choose another one, or take it anew.")
-    if len(content) > max(SIZE_LIMITS.values()):
-        raise _not_taken(_too_large(len(content), AttachmentKind.VOICE))
     try:
         media_type = media_type_of(content)
         kind = kind_of(media_type)
-        if len(content) > SIZE_LIMITS[kind]:
-            raise _not_taken(_too_large(len(content), kind))
+        if problem := too_large_words(len(content), kind):
+            raise _not_taken(problem)
         if kind is AttachmentKind.VOICE:
             return _Kept(bare_recording(content, media_type), media_type)
         photo = bare_photo(content)
     except ValueError as error:
         raise _not_taken(str(error)) from error
     return _Kept(photo.content, photo.media_type, photo.width, photo.height)
-
-
-def _too_large(size: int, kind: AttachmentKind) -> str:
-    most = SIZE_LIMITS[kind] // 1_000_000
-    advice = "Take it smaller." if kind is AttachmentKind.PHOTO else "Cut it into shorter ones."
-    return f"This file has {size_words(size)}; a {KIND_WORDS[kind]} has at most {most} MB. {advice}"
 
 
 def _not_taken(message: str) -> Invalid:

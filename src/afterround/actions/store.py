@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from afterround.actions.owners import ensure_local_owner
 from afterround.adapters import store
-from afterround.adapters.home import home, keep_secret_key, locked, prepare_home
+from afterround.adapters.home import copies, home, keep_secret_key, locked, prepare_home
 from afterround.core.errors import StoreUnavailable
 from afterround.data.models import Owner
 
@@ -81,3 +81,48 @@ def copy_store(source: Path, target: Path) -> Path:
     for old_copy in sorted(target.parent.glob("before-*.sqlite3"))[:-COPIES]:
         old_copy.unlink()
     return target
+
+
+def remove_copies() -> int:
+    """Remove the copies of the store from before migrations; returns how many there were.
+
+    Raises StoreUnavailable where one cannot be removed.
+    """
+    found = copies()
+    try:
+        for path in found:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"{error.filename} could not be removed: {error.strerror}.") from error
+    return len(found)
+
+
+def clear_free_space() -> bool:
+    """Write the store anew without its free space, where older words could still be read; returns whether that
+    was possible. A mark is left until it was, so that the next start of the program tries again.
+
+    A server's database is left to its operator.
+    """
+    if store.database_url():
+        return True
+    _to_clear().touch(mode=0o600)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum")
+            cursor.execute("pragma wal_checkpoint(truncate)")
+            is_busy = bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return False
+    if not is_busy:
+        _to_clear().unlink(missing_ok=True)
+    return not is_busy
+
+
+def clear_free_space_if_due() -> None:
+    """Try again what an earlier attempt could not do."""
+    if _to_clear().exists():
+        clear_free_space()
+
+
+def _to_clear() -> Path:
+    return home() / "free-space-to-clear"

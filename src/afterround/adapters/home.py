@@ -70,6 +70,11 @@ def keep_secret_key() -> None:
     part.replace(file)
 
 
+def copies() -> list[Path]:
+    """The copies of the store from before migrations, the oldest first."""
+    return sorted((home() / "copies").glob("before-*.sqlite3"))
+
+
 @contextmanager
 def locked(name: str) -> Iterator[None]:
     """Let one at a time through, of all threads and programs that use this data folder; the lock is a file of that

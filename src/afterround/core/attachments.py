@@ -78,3 +78,14 @@ def size_words(size: int) -> str:
     if size < MEGABYTE:
         return f"{max(1, round(size / 1000))} KB"
     return f"{size / MEGABYTE:.1f} MB"
+
+
+def too_large_words(size: int, kind: AttachmentKind) -> str:
+    """What is wrong with a file of so many bytes, and what to do; "" where it is not too large for its kind."""
+    most = SIZE_LIMITS[kind]
+    if size <= most:
+        return ""
+    advice = "Send it smaller." if kind is AttachmentKind.PHOTO else "Cut it into shorter ones."
+    return (
+        f"This file has {size_words(size)}; a {KIND_WORDS[kind]} has at most {most // MEGABYTE} MB. {advice}"
+    )

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from afterround.adapters import attachments as files
 from afterround.core.attachments import AttachmentKind, file_name
@@ -50,51 +50,38 @@ class FilesState:
     unnamed: tuple[str, ...]
 
 
-def attachments_of(owner: Owner) -> QuerySet[Attachment]:
-    """The owner's attachments, those of deleted rounds and removed ones left out."""
-    shown = Attachment.objects.filter(owner=owner, deleted_at=None)
-    return shown.exclude(
-        Q(round__deleted_at__isnull=False) | Q(jot__round__deleted_at__isnull=False)
-    ).select_related("jot")
+_SHOWN_FIRST = (F("deleted_at").asc(nulls_first=True),)
+
+
+def _all_of(owner: Owner) -> QuerySet[Attachment]:
+    """The owner's attachments, removed ones included, those of deleted rounds left out."""
+    is_hidden = Q(round__deleted_at__isnull=False) | Q(jot__round__deleted_at__isnull=False)
+    return Attachment.objects.filter(owner=owner).exclude(is_hidden).select_related("jot")
 
 
 def attachments_as_views(owner: Owner) -> list[AttachmentView]:
     """All attachments that are shown somewhere, in the order they were made."""
-    return [_view(one) for one in attachments_of(owner).order_by("at", "id")]
+    return [_view(one) for one in _all_of(owner).filter(deleted_at=None).order_by("at", "id")]
 
 
 def round_attachments(owner: Owner, round_id: UUID) -> list[AttachmentView]:
-    """The attachments of a round and of its jots, in the order they were made."""
-    found = attachments_of(owner).filter(Q(round=round_id) | Q(jot__round=round_id))
-    return [_view(one) for one in found.order_by("at", "id")]
+    """The attachments of a round and of its jots in the order they were made, removed ones at the end."""
+    found = _all_of(owner).filter(Q(round=round_id) | Q(jot__round=round_id))
+    return [_view(one) for one in found.order_by(*_SHOWN_FIRST, "at", "id")]
 
 
 def loose_attachments(owner: Owner, *, limit: int = 100) -> list[AttachmentView]:
-    """Attachments of no round, neither by themselves nor through a jot, latest first."""
-    found = attachments_of(owner).filter(round=None, jot__round=None)
-    return [_view(one) for one in found.order_by("-at", "-id")[:limit]]
+    """Attachments of no round, neither by themselves nor through a jot, latest first, removed ones at the end."""
+    found = _all_of(owner).filter(round=None, jot__round=None)
+    return [_view(one) for one in found.order_by(*_SHOWN_FIRST, "-at", "-id")[:limit]]
 
 
-def get_attachment(owner: Owner, attachment_id: UUID) -> AttachmentView:
-    """One attachment that is not removed and of no deleted round. Raises NotFound."""
-    found = attachments_of(owner).filter(id=attachment_id).first()
-    if found is None:
+def get_attachment(owner: Owner, attachment_id: UUID, *, removed: bool = False) -> AttachmentView:
+    """One attachment, of no deleted round; a removed one only where `removed` allows it. Raises NotFound."""
+    found = _all_of(owner).filter(id=attachment_id).first()
+    if found is None or (found.deleted_at is not None and not removed):
         raise NotFound("There is no such photo or voice memo.")
     return _view(found)
-
-
-def removed_attachment(owner: Owner, attachment_id: UUID) -> AttachmentView | None:
-    """A removed attachment, to offer its return; None where there is no such removed one."""
-    removed = Attachment.objects.filter(owner=owner, id=attachment_id).exclude(deleted_at=None)
-    found = removed.select_related("jot").first()
-    return _view(found) if found else None
-
-
-def removed_attachments(owner: Owner, round_id: UUID) -> list[AttachmentView]:
-    """The removed attachments of a round and of its jots, the last removed first."""
-    removed = Attachment.objects.filter(owner=owner).exclude(deleted_at=None).select_related("jot")
-    found = removed.filter(Q(round=round_id) | Q(jot__round=round_id))
-    return [_view(one) for one in found.order_by("-deleted_at", "id")]
 
 
 def file_of(found: AttachmentView) -> Path:
