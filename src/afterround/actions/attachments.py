@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from afterround.adapters import attachments as files
-from afterround.adapters.photos import bare_photo
 from afterround.core.attachments import (
     CAPTION_LENGTH,
     AttachmentKind,
@@ -151,6 +150,8 @@ def _check_round(owner: Owner, round_id: UUID) -> None:
 
 def _bare(content: bytes) -> _Kept:
     """What will be stored of a content. Raises Invalid."""
+    from afterround.adapters.photos import bare_photo  # Pillow takes longer to load than most commands take
+
     if not content:
         raise _not_taken("This file is empty. Choose another one, or take it anew.")
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from afterround.adapters.home import home, locked
+from afterround.adapters.home import home, locked, prepare_home
 from afterround.core.errors import StoreUnavailable
 
 FOLDER = "attachments"
@@ -32,6 +32,7 @@ def keeping_step() -> AbstractContextManager[None]:
 
     Without it a file could go between the moment it is found to be there and the moment its row is committed.
     """
+    prepare_home()
     return locked(f"{FOLDER}.lock")
 
 

@@ -2,7 +2,9 @@
 
 import shutil
 import zipfile
+from datetime import datetime
 from tempfile import TemporaryFile
+from typing import IO
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
@@ -14,7 +16,7 @@ from afterround.actions import owners as deeds
 from afterround.adapters.clock import local_zone, zone
 from afterround.adapters.home import home
 from afterround.formats.archive import render_archive
-from afterround.queries.archive import get_archive, get_archive_files
+from afterround.queries.archive import ArchiveFiles, get_archive, get_archive_files
 from afterround.queries.owners import devices_of
 from afterround.queries.store import store_facts
 from afterround.web.context import PAPER_COOKIE, PAPERS
@@ -40,26 +42,26 @@ def export_json(request: Visit) -> HttpResponse:
 
 @page
 def export_markdown(request: Visit) -> HttpResponseBase:
-    """Every round as a Markdown file, with its photos and voice memos, in one archive.
+    """Every round as a Markdown file, with its photos and voice memos, in one archive."""
+    packed = _packed(get_archive_files(request.owner, request.now, zone(local_zone())), request.now)
+    name = f"afterround-{request.now:%Y-%m-%d}.zip"
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
-    It is packed on the disk, in a file without a name, since photos fill the memory.
-    """
-    files = get_archive_files(request.owner, request.now, zone(local_zone()))
-    packed = TemporaryFile(dir=home() if home().is_dir() else None)
+
+def _packed(files: ArchiveFiles, now: datetime) -> IO[bytes]:
+    """The files as an archive, on the disk in a file without a name, since photos would fill the memory."""
+    packed = TemporaryFile(dir=home() if home().is_dir() else None)  # noqa: SIM115 (the answer closes it)
     with zipfile.ZipFile(packed, "w") as archive:
         for name, text in files.texts.items():
-            entry = zipfile.ZipInfo(name, request.now.timetuple()[:6])
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text)
         for name, path in files.attached.items():
-            with (
-                path.open("rb") as source,
-                archive.open(zipfile.ZipInfo(name, request.now.timetuple()[:6]), "w") as target,
-            ):
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            with path.open("rb") as source, archive.open(entry, "w") as target:
                 shutil.copyfileobj(source, target)
     packed.seek(0)
-    name = f"afterround-{request.now:%Y-%m-%d}.zip"
-    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
+    return packed
 
 
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:

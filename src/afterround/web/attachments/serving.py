@@ -19,7 +19,7 @@ _PIECE = 1 << 16
 
 
 @page
-def attachment(request: Visit, attachment_id: UUID) -> HttpResponse:
+def attachment(request: Visit, attachment_id: UUID) -> HttpResponseBase:
     """The file, with its content type and a name; 206 with a part of it where a range is asked for."""
     found = get_attachment(request.owner, attachment_id)
     path = file_of(found)
@@ -64,11 +64,11 @@ def _pieces(path: Path, start: int, length: int) -> Iterator[bytes]:
             yield piece
 
 
-def _with_headers(response: HttpResponseBase, found: AttachmentView, tag: str) -> HttpResponse:
+def _with_headers(response: HttpResponseBase, found: AttachmentView, tag: str) -> HttpResponseBase:
     """The answer as what it is and nothing else: shown in place, kept by this browser only, for a day."""
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = f"private, max-age={DAY}, immutable"
     response["ETag"] = tag
     response["Accept-Ranges"] = "bytes"
     response["Content-Disposition"] = content_disposition_header(False, found.file_name) or "inline"
-    return response  # type: ignore[return-value]  # a page may answer in pieces, too
+    return response
