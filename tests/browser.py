@@ -33,6 +33,9 @@ QUIET = [
 ]
 """Keeps Chromium from talking to anybody but the program under test."""
 
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""A microphone that beeps, and nobody to ask whether it may be used."""
+
 REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
 
@@ -146,7 +149,7 @@ def launch_chromium(playwright: Playwright) -> Browser:
     if found is None:
         pytest.skip("no Chromium on the PATH: install it from your distribution")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *sandbox])
+    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *MICROPHONE, *sandbox])
 
 
 @contextmanager

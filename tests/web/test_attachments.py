@@ -118,11 +118,11 @@ def test_what_cannot_be_taken_is_told_with_the_form(
     ann: Owner, signed_in: Let, content: bytes, name: str, words: str
 ) -> None:
     client, round_id = signed_in(ann), a_round(ann)
-    fields = {"round": str(round_id), "next": f"/rounds/{round_id}/"}
-    page = client.post("/attachments/", form(content, name, **fields))
-    assert page.status_code == 422
-    assert words in page.content.decode()
-    assert f'name="round" value="{round_id}"' in page.content.decode()
+    page = f"/rounds/{round_id}/"
+    again = client.post("/attachments/", form(content, name, round=str(round_id), next=page))
+    assert again.status_code == 422
+    assert words in again.content.decode()
+    assert f'name="round" value="{round_id}"' in again.content.decode()
     told = client.post("/attachments/", form(content, name), headers=JSON)
     assert (told.status_code, words in told.json()["problems"]["file"]) == (422, True)
     assert not Attachment.objects.exists()
@@ -140,7 +140,7 @@ def test_a_form_that_makes_no_sense_is_refused_with_a_reason(
 def test_a_round_or_jot_that_is_not_there_yet_is_told_as_missing(
     ann: Owner, signed_in: Let, field: str
 ) -> None:
-    answer = signed_in(ann).post("/attachments/", form(**{field: str(uuid4())}), headers=JSON)
+    answer = signed_in(ann).post("/attachments/", form() | {field: str(uuid4())}, headers=JSON)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
