@@ -36,6 +36,8 @@ QUIET = [
 
 OWN_ADDRESS = [f"--host-resolver-rules=MAP {tls.NAME} 127.0.0.1", "--ignore-certificate-errors"]
 """Lets Chromium find the proxy of `tests.tls` and believe its certificate, for service workers as well."""
+MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+"""A microphone that beeps, and nobody to ask whether it may be used."""
 
 REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));"""
@@ -153,7 +155,8 @@ def launch_chromium(playwright: Playwright) -> Browser:
     if found is None:
         pytest.skip("no Chromium on the PATH: install it from your distribution")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=found, args=[*QUIET, *OWN_ADDRESS, *sandbox])
+    flags = [*QUIET, *OWN_ADDRESS, *MICROPHONE, *sandbox]
+    return playwright.chromium.launch(executable_path=found, args=flags)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from afterround.actions.attachments import NewAttachment, attach
 from afterround.actions.cooldown import NewJot, record_jots
 from afterround.actions.retro import open_retro, save_retro
 from afterround.actions.rounds import RoundFacts, add_rounds
@@ -16,6 +17,8 @@ from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import RoundKind, usual_length
 from afterround.data.models import Owner
+from tests.formats.recordings import wav
+from tests.pictures import jpeg, whiteboard
 
 NOW = datetime(2026, 6, 11, 15, 49, tzinfo=UTC)
 """A Thursday afternoon. The fixture `now` sets the program's clock to it."""
@@ -67,6 +70,24 @@ def a_jot(
     key = uuid4()
     record_jots(owner, [NewJot(key, text, lane, at, "page", round_id)], now=at)
     return key
+
+
+def a_photo(
+    owner: Owner,
+    name: str = "whiteboard.jpg",
+    *,
+    at: datetime = NOW,
+    content: bytes = b"",
+    **others: Any,
+) -> UUID:
+    """A photo of `owner`, told as `NewAttachment` is; two of different names differ in what they show."""
+    shown = content or jpeg(whiteboard((60 + sum(name.encode()) % 97, 40)))
+    return attach(owner, NewAttachment(uuid4(), shown, name, at, **others), now=at).id
+
+
+def a_memo(owner: Owner, *, at: datetime = NOW, content: bytes = b"", **others: Any) -> UUID:
+    """A voice memo of `owner`."""
+    return attach(owner, NewAttachment(uuid4(), content or wav(), "memo.wav", at, **others), now=at).id
 
 
 def a_line(

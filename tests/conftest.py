@@ -137,6 +137,15 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of this test's own for everything but the tables, which stay where they are."""
+    home = tmp_path / "own-home"
+    home.mkdir(mode=0o700)
+    monkeypatch.setenv("AFTERROUND_HOME", str(home))
+    return home
+
+
+@pytest.fixture
 def ann(db: None, now: datetime) -> "Owner":
     """The candidate, who has the data: the local owner."""
     from afterround.actions.owners import ensure_local_owner

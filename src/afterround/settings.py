@@ -75,6 +75,9 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "afterround.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = (
+    25 * 1024 * 1024
+)  # a photo as it came, with its place, is written to no disk by us
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

@@ -4,14 +4,12 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connections
-from pytest_django.plugin import DjangoDbBlocker
 
 from afterround.actions import store as deeds
 from afterround.actions.store import copy_store, prepare_store
@@ -22,22 +20,6 @@ from tests.browser import environment
 from tests.cast import a_round
 
 pytestmark = pytest.mark.embedded
-
-
-@pytest.fixture
-def home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[Path]:
-    """A data folder that does not exist yet, with Django's connection led to the store in it."""
-    folder = tmp_path / "home"
-    monkeypatch.setenv("AFTERROUND_HOME", str(folder))
-    before = connections["default"]
-    connections["default"] = connections.create_connection("default")
-    connections["default"].settings_dict = {**before.settings_dict, "NAME": str(folder / store.STORE_NAME)}
-    with django_db_blocker.unblock():
-        yield folder
-        connections["default"].close()
-    connections["default"] = before
 
 
 def query(path: Path, sql: str) -> object:

@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from afterround import actions, queries
-from afterround.actions import cooldown, owners, retro, retro_document, rounds
+from afterround.actions import attachments, cooldown, owners, purge, retro, retro_document, rounds
+from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.retro import ActionState, Retro, Section
@@ -20,12 +21,15 @@ from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import archive as archive_queries
+from afterround.queries import attachments as attachment_queries
 from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import owners as owner_queries
+from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import today as today_queries
-from tests.cast import a_jot, a_line, a_retro, a_round, facts
+from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
+from tests.pictures import jpeg
 
 Keys = Mapping[str, UUID]
 Attempt = Callable[[Owner, Keys, datetime], Any]
@@ -72,6 +76,18 @@ DEEDS: dict[str, Attempt] = {
     "find_action": lambda o, k, now: retro_queries.find_action(o, str(k["action"])),
     "get_retro": lambda o, k, now: retro_queries.get_retro(o, k["round"], now),
     "get_document": lambda o, k, now: retro_queries.get_document(o, k["round"], now),
+    "attach": lambda o, k, now: attachments.attach(
+        o, NewAttachment(uuid4(), jpeg(), "a.jpg", now, round_id=k["round"]), now=now
+    ),
+    "caption_attachment": lambda o, k, now: attachments.caption_attachment(o, k["photo"], "mine"),
+    "place_attachment": lambda o, k, now: attachments.place_attachment(o, k["photo"], k["round"]),
+    "remove_attachment": lambda o, k, now: attachments.remove_attachment(o, k["photo"], now=now),
+    "restore_attachment": lambda o, k, now: attachments.restore_attachment(o, k["photo"]),
+    "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
+    "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
+    "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
+    "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
+    "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
 }
 
 LISTS: dict[str, Attempt] = {
@@ -91,19 +107,25 @@ LISTS: dict[str, Attempt] = {
     "retros_waiting": lambda o, k, now: retro_queries.retros_waiting(o, now),
     "get_today": lambda o, k, now: today_queries.get_today(o, now).cooling,
     "get_archive": lambda o, k, now: vars(archive_queries.get_archive(o)).values(),
+    "get_archive_files": lambda o, k, now: vars(archive_queries.get_archive_files(o, now, UTC)).values(),
+    "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
+    "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
+    "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
+    "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
+    "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
     "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
 }
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "import_retro"),
+    *("watch_folder", "import_retro", "hanging_on"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
 
 
 @pytest.fixture
-def keys(ann: Owner, now: datetime, tmp_path: Path) -> dict[str, UUID]:
+def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str, UUID]:
     """One of everything of Ann's, with the key of each."""
     key = a_round(ann, role="Backend", people=())
     deleted = a_round(ann, "Globex", starts_in=timedelta(days=3))
@@ -115,7 +137,9 @@ def keys(ann: Owner, now: datetime, tmp_path: Path) -> dict[str, UUID]:
     action = a_line(ann, key, Section.ACTIONS, "learn heaps")
     owners.admit_device(owners.make_open_token(ann, now=now), name="", now=now)
     cooldown.watch_folder(ann, tmp_path, now=now)
+    a_photo(ann, "loose.jpg", at=datetime(2026, 1, 1, tzinfo=UTC))
     return {
+        "photo": a_photo(ann, round_id=key),
         "round": key,
         "deleted": deleted,
         "application": round_queries.get_round(ann, key, now).application_id,

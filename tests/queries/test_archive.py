@@ -1,16 +1,22 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from afterround.actions.attachments import remove_attachment
 from afterround.actions.cooldown import place_jot, strike_jot
 from afterround.core.cooldown import Lane
 from afterround.core.retro import Section
 from afterround.data.models import Owner
 from afterround.formats.archive import archive_document, markdown_files
-from afterround.queries.archive import get_archive
+from afterround.formats.markdown import parse
+from afterround.queries.archive import get_archive, get_archive_files
+from afterround.queries.attachments import file_of, get_attachment
 from afterround.queries.retro import get_documents
-from tests.cast import a_jot, a_retro, a_round
+from tests.cast import a_jot, a_memo, a_photo, a_retro, a_round
+
+pytestmark = pytest.mark.usefixtures("own_home")
 
 
 def _fill(owner: Owner, now: datetime, rounds: int) -> None:
@@ -20,6 +26,7 @@ def _fill(owner: Owner, now: datetime, rounds: int) -> None:
         place_jot(owner, jot, lane=Lane.WELL, now=now)
         strike_jot(owner, jot, now=now)
         a_retro(owner, key, {Section.SHAKY: [f"line {number}"]})
+        a_photo(owner, f"photo {number}.jpg", round_id=key, caption="The tree")
 
 
 @pytest.mark.parametrize("rounds", [1, 12])
@@ -27,9 +34,15 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         archive = get_archive(ann)
-    assert len(archive.rounds) == len(archive.jots) == len(archive.placements) == rounds
+    assert (
+        len(archive.rounds)
+        == len(archive.jots)
+        == len(archive.placements)
+        == len(archive.attachments)
+        == rounds
+    )
 
 
 def test_rows_stand_inside_what_they_belong_to(ann: Owner, now: datetime) -> None:
@@ -53,3 +66,45 @@ def test_rounds_of_one_name_get_files_of_their_own(ann: Owner, now: datetime) ->
         a_round(ann, "Acme/../Ünïcode", ended_ago=timedelta(days=1))
     names = [name for name, _ in markdown_files(retro for _, retro in get_documents(ann, now))]
     assert names == ["2026-06-10-acme-ünïcode-coding.md", "2026-06-10-acme-ünïcode-coding-2.md"]
+
+
+@pytest.mark.parametrize("rounds", [1, 12])
+def test_files_take_the_same_queries_whatever_there_is(
+    ann: Owner, now: datetime, rounds: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    _fill(ann, now, rounds)
+    with django_assert_max_num_queries(7):
+        files = get_archive_files(ann, now, UTC)
+    assert len(files.texts) == len(files.attached) == rounds
+
+
+def test_what_is_attached_is_named_for_a_person_and_in_the_markdown_of_its_round(
+    ann: Owner, now: datetime
+) -> None:
+    key = a_round(ann)
+    for _ in range(2):
+        a_photo(ann, round_id=key, caption="The tree/..\\x")
+    a_memo(ann, jot_id=a_jot(ann, round_id=key))
+    a_photo(ann, "loose.jpg", at=now - timedelta(days=900))
+    files = get_archive_files(ann, now, ZoneInfo("Europe/Berlin"))
+    assert sorted(files.attached) == [
+        "attachments/2023-12-24-1649-photo.jpg",
+        "attachments/2026-06-11-acme-coding-1749-the-tree-x-2.jpg",
+        "attachments/2026-06-11-acme-coding-1749-the-tree-x.jpg",
+        "attachments/2026-06-11-acme-coding-1749-voice-memo.wav",
+    ]
+    text = files.texts["2026-06-11-acme-coding.md"]
+    assert [f"attachment: {name}\n" in text for name in sorted(files.attached)] == [False, True, True, True]
+    assert not parse(text).problems
+
+
+def test_removed_ones_stay_behind_and_missing_ones_are_named(ann: Owner, now: datetime) -> None:
+    key = a_round(ann)
+    remove_attachment(ann, a_photo(ann, "a", round_id=key), now=now)
+    gone = a_photo(ann, "bb", round_id=key)
+    file_of(get_attachment(ann, gone)).unlink()
+    files = get_archive_files(ann, now, UTC)
+    assert (dict(files.attached), files.missing) == (
+        {},
+        ("attachments/2026-06-11-acme-coding-1549-photo.jpg",),
+    )

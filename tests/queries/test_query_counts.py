@@ -1,7 +1,7 @@
 """The number of queries of a reading does not grow with what it reads."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,13 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.cooldown import watch_folder
 from afterround.actions.retro import save_retro
+from afterround.actions.rounds import delete_round
 from afterround.core.cooldown import Lane
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Part, RoundState
 from afterround.data.models import Owner
-from afterround.queries import archive, cooldown, retro, rounds, today
-from tests.cast import a_jot, a_line, a_round
+from afterround.queries import archive, attachments, cooldown, purge, retro, rounds, today
+from tests.cast import a_jot, a_line, a_photo, a_round
+
+pytestmark = pytest.mark.usefixtures("own_home")
 
 Reading = Callable[[Owner, datetime], Any]
 
@@ -51,6 +54,11 @@ READINGS: dict[str, Reading] = {
     "retros_waiting": retro.retros_waiting,
     "get_today": today.get_today,
     "get_archive": lambda o, now: archive.get_archive(o),
+    "get_archive_files": lambda o, now: archive.get_archive_files(o, now, UTC),
+    "round_attachments": lambda o, now: attachments.round_attachments(o, first_round(o)),
+    "loose_attachments": lambda o, now: attachments.loose_attachments(o),
+    "deleted_rounds": lambda o, now: purge.deleted_rounds(o),
+    "named_files": lambda o, now: attachments.named_files(),
 }
 
 
@@ -68,6 +76,9 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
         a_jot(ann, round_id=home, lane=Lane.SIGNAL)
         a_jot(ann, at=now - timedelta(days=900))
         a_line(ann, home, Section.SHAKY, "lost it")
+        a_photo(ann, f"{number}.jpg", jot_id=a_jot(ann, round_id=home))
+        a_photo(ann, f"{number}.jpg", at=now - timedelta(days=900))
+        delete_round(ann, a_round(ann, f"Globex {number}"), now=now)
         for text in ("first", "second", "third"):
             save_retro(ann, home, [FieldChange(RETRO, "lesson", f"{text} {number}", number)], now=now)
         (folder / str(number)).mkdir()

@@ -1,8 +1,7 @@
 """Makes the store ready at every start: the folder, a copy before a migration, the migrations, the owner."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -12,7 +11,7 @@ from django.db import DatabaseError, connection
 
 from afterround.actions.owners import ensure_local_owner
 from afterround.adapters import store
-from afterround.adapters.home import home, keep_secret_key, prepare_home
+from afterround.adapters.home import copies, home, keep_secret_key, locked, prepare_home
 from afterround.core.errors import StoreUnavailable
 from afterround.data.models import Owner
 
@@ -33,7 +32,7 @@ def prepare_store(*, now: datetime) -> Owner:
     path = Path(store.store_path())
     try:
         if not path.exists() or _schema(path) != store.SCHEMA:
-            with _alone():
+            with locked("starting.lock"):
                 _migrate(path, now)
         return ensure_local_owner(now=now)
     except (sqlite3.Error, DatabaseError) as error:
@@ -84,16 +83,46 @@ def copy_store(source: Path, target: Path) -> Path:
     return target
 
 
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Let one start at a time through; the lock goes with the process."""
-    with open(home() / "starting.lock", "w") as handle:
-        try:
-            import fcntl
+def remove_copies() -> int:
+    """Remove the copies of the store from before migrations; returns how many there were.
 
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        except ImportError:
-            import msvcrt  # type: ignore[import-not-found,unused-ignore]
+    Raises StoreUnavailable where one cannot be removed.
+    """
+    found = copies()
+    try:
+        for path in found:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreUnavailable(f"{error.filename} could not be removed: {error.strerror}.") from error
+    return len(found)
 
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        yield
+
+def clear_free_space() -> bool:
+    """Write the store anew without its free space, where older words could still be read; returns whether that
+    was possible. A mark is left until it was, so that the next start of the program tries again.
+
+    A server's database is left to its operator.
+    """
+    if store.database_url():
+        return True
+    _to_clear().touch(mode=0o600)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum")
+            cursor.execute("pragma wal_checkpoint(truncate)")
+            is_busy = bool(cursor.fetchone()[0])
+    except DatabaseError:
+        return False
+    if not is_busy:
+        _to_clear().unlink(missing_ok=True)
+    return not is_busy
+
+
+def clear_free_space_if_due() -> None:
+    """Try again what an earlier attempt could not do."""
+    if _to_clear().exists():
+        clear_free_space()
+
+
+def _to_clear() -> Path:
+    return home() / "free-space-to-clear"

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from afterround.adapters import store
@@ -66,3 +68,28 @@ def keep_secret_key() -> None:
         made.flush()
         os.fsync(made.fileno())
     part.replace(file)
+
+
+def copies() -> list[Path]:
+    """The copies of the store from before migrations, the oldest first."""
+    return sorted((home() / "copies").glob("before-*.sqlite3"))
+
+
+@contextmanager
+def locked(name: str) -> Iterator[None]:
+    """Let one at a time through, of all threads and programs that use this data folder; the lock is a file of that
+    name, and goes with the process."""
+    with open(home() / name, "w", opener=_private) as handle:
+        try:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except ImportError:
+            import msvcrt  # type: ignore[import-not-found,unused-ignore]
+
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        yield
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration, kept in the store as SQLite's `user_version`."""
 
 STORE_NAME = "afterround.sqlite3"
@@ -72,6 +72,7 @@ def configure(connection: sqlite3.Connection) -> None:
     connection.execute("pragma synchronous=full")
     connection.execute("pragma foreign_keys=on")
     connection.execute("pragma mmap_size=0")
+    connection.execute("pragma secure_delete=on")  # what is purged must not stay behind in free pages
     if sys.platform == "darwin":
         connection.execute("pragma fullfsync=on")
 

@@ -21,20 +21,28 @@ OWN = 1
 """The exit status where something is not well."""
 
 
-@click.command("doctor", epilog=examples("afterround doctor --json", "afterround doctor --at"))
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.command(
+    "doctor",
+    epilog=examples("afterround doctor --json", "afterround doctor --at", "afterround doctor --attachments"),
+)
 @click.option(
     "--at",
     "asks_address",
     is_flag=True,
     help="Also ask the program's own https address, and nothing else, who answers.",
 )
-def doctor(as_json: bool, asks_address: bool) -> int:
+@click.option("--attachments", "reads_all", is_flag=True, help="Read every photo and voice memo, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(asks_address: bool, reads_all: bool, as_json: bool) -> int:
     """Say where the data is, which engine and mode keep it, what is not well, and what to do.
 
     The exit status is 1 when something is not well. Nothing is changed, and without --at nothing is sent.
     """
-    findings = [*_program(), *folder_findings(), *_kept(asks_address)]
+    findings = [
+        *_program(),
+        *folder_findings(),
+        *_kept(asks_address=asks_address, reads_all=reads_all),
+    ]
     is_well = all(finding.is_well for finding in findings)
     if as_json:
         print_json({"ok": is_well, "findings": [_answer(finding) for finding in findings]})
@@ -60,18 +68,18 @@ def _program() -> Iterator[Finding]:
     yield Finding("program", f"Afterround {version('afterround')}, Python {platform.python_version()}")
 
 
-def _kept(asks_address: bool) -> Iterator[Finding]:
-    """The database, and what it says about this computer."""
+def _kept(*, asks_address: bool, reads_all: bool) -> Iterator[Finding]:
+    """The database, what it says about this computer, and the files beside it."""
     if store.database_url():
-        yield from _server(asks_address)
+        yield from _server(asks_address=asks_address, reads_all=reads_all)
         return
     findings = list(store_findings())
     yield from findings
     if Path(store.store_path()).exists() and all(finding.is_well for finding in findings):
-        yield from _in_the_store(asks_address)
+        yield from _in_the_store(asks_address=asks_address, reads_all=reads_all)
 
 
-def _server(asks_address: bool) -> Iterator[Finding]:
+def _server(*, asks_address: bool, reads_all: bool) -> Iterator[Finding]:
     """A PostgreSQL store."""
     from django.db import DatabaseError
 
@@ -88,11 +96,11 @@ def _server(asks_address: bool) -> Iterator[Finding]:
         return
     yield Finding("engine", facts.engine)
     yield Finding("store", facts.place)
-    yield from _in_the_store(asks_address)
+    yield from _in_the_store(asks_address=asks_address, reads_all=reads_all)
 
 
-def _in_the_store(asks_address: bool) -> Iterator[Finding]:
-    """The port, the address, and the folders that are watched."""
+def _in_the_store(*, asks_address: bool, reads_all: bool) -> Iterator[Finding]:
+    """The port, the address, the folders that are watched, and with `reads_all` the photos and voice memos."""
     from django.db import DatabaseError
 
     from afterround.cli.serve import address_of
@@ -109,6 +117,22 @@ def _in_the_store(asks_address: bool) -> Iterator[Finding]:
     if port is not None:
         yield _address(address_of(owner, port), port, key, asks_address)
     yield from (_inbox(Path(folder.path)) for folder in folders)
+    if reads_all:
+        yield _attachments()
+
+
+def _attachments() -> Finding:
+    """Whether every photo and voice memo is there and holds what it held when it was kept."""
+    from afterround.queries.attachments import check_files
+
+    state = check_files()
+    parts = [count(state.count, "file")]
+    parts += [f"{len(state.missing)} missing"] if state.missing else []
+    parts += [f"{len(state.damaged)} damaged"] if state.damaged else []
+    parts += [f"{len(state.unnamed)} left over, which the next start removes"] if state.unnamed else []
+    spoilt = [*state.missing, *state.damaged]
+    advice = "Bring them back from a copy of the data folder: " + ", ".join(spoilt) if spoilt else ""
+    return Finding("attachments", "; ".join(parts), advice)
 
 
 def _inbox(folder: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""`afterround round`: add, list, show, edit, end, close, delete and bring back."""
+"""`afterround round`: add, list, show, edit, end, close, delete, bring back, and purge."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +13,7 @@ from afterround.cli.answers import print_json, round_answer
 from afterround.cli.facts import Wishes, apply, facts_of, facts_options, wishes_of
 from afterround.cli.groups import examples
 from afterround.cli.lines import jot_row, key_of, one_line, print_rows, round_row, standing, when
+from afterround.cli.purge import purge
 from afterround.cli.start import Start, start
 from afterround.core.rounds import RESULT_WORDS, Result, RoundKind, RoundState
 from afterround.formats.oneline import read_rounds
@@ -243,7 +244,10 @@ def delete(ref: str) -> None:
     view = find_round(at.owner, ref, at.now)
     deeds.delete_round(at.owner, view.id, now=at.now)
     click.echo(f"Deleted: {one_line(view.title)}, {when(view, at.now, at.zone)}, with all that hangs on it.")
-    click.echo(f"To bring it back: afterround round restore {key_of(view.id)}")
+    click.echo(
+        f"To bring it back: afterround round restore {key_of(view.id)}  "
+        f"To remove it for good: afterround round purge {key_of(view.id)}"
+    )
 
 
 @round_group.command("restore", epilog=examples("afterround round restore 0c1d2e3f"))
@@ -255,5 +259,7 @@ def restore(key: str) -> None:
     deeds.restore_round(at.owner, found)
     _say("Restored", at, found)
 
+
+round_group.add_command(purge)
 
 COMMANDS = {"round": round_group}

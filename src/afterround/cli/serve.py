@@ -10,7 +10,9 @@ from types import FrameType
 import click
 from django.conf import settings
 
+from afterround.actions.attachments import sweep_files
 from afterround.actions.owners import make_open_token, remember
+from afterround.actions.store import clear_free_space_if_due
 from afterround.adapters.port import Listener, bind, free_port, who_listens
 from afterround.cli.groups import examples
 from afterround.cli.start import Start, start
@@ -22,7 +24,8 @@ from afterround.queries.store import store_key
 
 DEFAULT_PORT = 4717
 THREADS = 4
-BODY_LIMIT = 25 * 1024 * 1024
+BODY_LIMIT = 64 * 1024 * 1024
+"""More bytes than are ever taken, so that a file that is too large is refused in our words."""
 
 
 @click.command(
@@ -129,6 +132,8 @@ def _serve_at(at: Start, port: int, origin: str, *, no_open: bool) -> None:
             f"Port {port} cannot be used: {error.strerror}. Take another one with --port."
         ) from error
     _keep_address(at, port, origin)
+    sweep_files()
+    clear_free_space_if_due()
     server = create_server(
         get_wsgi_application(),
         sockets=sockets,

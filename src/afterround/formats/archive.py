@@ -1,14 +1,15 @@
-"""Everything one has typed as files: one JSON document, and a Markdown file for each round."""
+"""Everything one has typed as files: one JSON document, a Markdown file for each round, what is attached to it."""
 
 import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
+from afterround.core.attachments import ENDINGS
 from afterround.core.retro import Retro
 from afterround.formats.markdown import render
 
@@ -31,6 +32,7 @@ class Archive:
     cooldowns: Sequence[Row]
     jots: Sequence[Row]
     placements: Sequence[Row]
+    attachments: Sequence[Row]
     retros: Sequence[Row]
     lines: Sequence[Row]
     earlier_texts: Sequence[Row]
@@ -83,19 +85,60 @@ def render_archive(archive: Archive, *, at: datetime) -> str:
     return json.dumps(archive_document(archive, at=at), ensure_ascii=False, indent=1) + "\n"
 
 
-def markdown_files(documents: Iterable[Retro]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True)
+class AttachedFile:
+    """A photo or a voice memo as an export names it; `round_id` is "" where it has no round."""
+
+    id: str
+    round_id: str
+    words: str
+    media_type: str
+    at: datetime
+
+
+def markdown_files(
+    documents: Iterable[Retro], attached: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[tuple[str, str]]:
     """The name and the text of a Markdown file for each round, with keys and prediction in front.
 
-    Names are safe on every system and tell day, company and round; equal ones are numbered.
+    `attached` holds, by a round's key, the names of the files that lie beside it. Names are safe on every system
+    and tell day, company and round; equal ones are numbered.
     """
+    known = list(documents)
+    for retro, stem in zip(known, _stems(known), strict=True):
+        names = (attached or {}).get(retro.round_id, ())
+        yield f"{stem}.md", render(retro, front_matter=True, attachments=names)
+
+
+def attachment_names(
+    files: Iterable[AttachedFile], documents: Iterable[Retro], *, zone: tzinfo
+) -> dict[str, str]:
+    """The name of each file in an export, by its key: "attachments/2026-06-11-acme-coding-1545-whiteboard.jpg".
+
+    The clock is that of `zone`; equal names are numbered.
+    """
+    known = list(documents)
+    stems = {retro.round_id: stem for retro, stem in zip(known, _stems(known), strict=True)}
+    named, used = {}, dict[str, int]()
+    for file in files:
+        at = file.at.astimezone(zone)
+        stem = stems.get(file.round_id, f"{at:%Y-%m-%d}")
+        name = _numbered(f"{stem}-{at:%H%M}-{_slug(file.words) or 'file'}", used)
+        named[file.id] = f"attachments/{name}.{ENDINGS[file.media_type]}"
+    return named
+
+
+def _stems(documents: Iterable[Retro]) -> list[str]:
+    """What the files of each round are called, without an ending."""
     used: dict[str, int] = {}
-    for retro in documents:
-        stem = "-".join(
-            part for part in (_slug(retro.date), _slug(retro.company), _slug(retro.round)) if part
-        )
-        used[stem] = used.get(stem, 0) + 1
-        number = f"-{used[stem]}" if used[stem] > 1 else ""
-        yield f"{stem or 'round'}{number}.md", render(retro, front_matter=True)
+    parts = ((_slug(retro.date), _slug(retro.company), _slug(retro.round)) for retro in documents)
+    return [_numbered("-".join(filter(None, part)) or "round", used) for part in parts]
+
+
+def _numbered(name: str, used: dict[str, int]) -> str:
+    """The name, with a number behind it where it was used before."""
+    used[name] = used.get(name, 0) + 1
+    return f"{name}-{used[name]}" if used[name] > 1 else name
 
 
 def _slug(words: str) -> str:

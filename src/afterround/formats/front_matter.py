@@ -1,7 +1,7 @@
 """The front matter of a downloaded retrospective: its keys and its prediction, in a small part of YAML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,8 +22,8 @@ class FrontMatter:
     problems: tuple[Problem, ...] = ()
 
 
-def write_front_matter(retro: Retro) -> str:
-    """The block for a download."""
+def write_front_matter(retro: Retro, attachments: Sequence[str] = ()) -> str:
+    """The block for a download; it names the files beside it, one to a line."""
     rows = ["---", "afterround: 1"]
     rows += [f"retro: {retro.id}"] if retro.id else []
     rows += [f"round: {retro.round_id}"] if retro.round_id else []
@@ -32,6 +32,7 @@ def write_front_matter(retro: Retro) -> str:
         keys = [line.id or _NONE for line in getattr(retro, section)]
         if any(key != _NONE for key in keys):
             rows.append(f"{section}: [{', '.join(keys)}]")
+    rows += [f"attachment: {name}" for name in attachments]
     return "\n".join([*rows, "---", ""])
 
 
@@ -57,7 +58,7 @@ def read_front_matter(text: str) -> tuple[FrontMatter, str, int]:
                 )
         elif name in ("retro", "round"):
             values[name] = value
-        elif name and name != "afterround":
+        elif name and name not in ("afterround", "attachment"):
             problems.append(
                 Problem(number, f'"{line.strip()}" in front of the text is not known and was left out.')
             )

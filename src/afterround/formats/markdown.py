@@ -49,15 +49,16 @@ class Parsed:
 # Writing
 
 
-def render(retro: Retro, *, front_matter: bool = False) -> str:
-    """The retrospective in the chapter's template, in order; with keys and prediction in front where asked.
+def render(retro: Retro, *, front_matter: bool = False, attachments: Sequence[str] = ()) -> str:
+    """The retrospective in the chapter's template, in order; with keys and prediction in front where asked, and
+    with the names of the files that are attached to it.
 
     `parse(render(r, front_matter=True)).retro == r` for every retrospective whose text outside the sections
     holds no heading of the template, no unclosed fence, stands at most once at each place, begins (after the
     first heading) with a heading of its own, and ends with a line's end unless it is the last.
     """
     outside = {chunk.after: chunk.text for chunk in retro.outside}
-    parts = [write_front_matter(retro) if front_matter else "", outside.get(START, "")]
+    parts = [write_front_matter(retro, attachments) if front_matter else "", outside.get(START, "")]
     for place, heading in TEMPLATE.items():
         body = _body(retro, place)
         follows = outside.get(place, "")

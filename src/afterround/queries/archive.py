@@ -1,12 +1,20 @@
-"""Everything an owner has typed, in fourteen queries, whatever there is of it."""
+"""Everything an owner has typed, in fifteen queries, whatever there is of it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from afterround.core.attachments import KIND_WORDS
+from afterround.core.errors import NotFound
 from afterround.data import models
 from afterround.data.models import Owner
-from afterround.formats.archive import Archive
+from afterround.formats.archive import Archive, AttachedFile, attachment_names, markdown_files
+from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
+from afterround.queries.retro import get_documents
 
 HIDDEN_SETTINGS = ("port",)
 """Choices that belong to a computer and not to a person."""
@@ -25,12 +33,48 @@ def get_archive(owner: Owner) -> Archive:
         cooldowns=_rows(owner, models.Cooldown),
         jots=_rows(owner, models.Jot),
         placements=_rows(owner, models.JotPlacement),
+        attachments=_rows(owner, models.Attachment),
         retros=_rows(owner, models.Retro),
         lines=_rows(owner, models.RetroLine),
         earlier_texts=_rows(owner, models.EarlierText),
         inbox_folders=_rows(owner, models.InboxFolder),
         settings=list(settings.order_by("name").values("name", "value")),
     )
+
+
+@dataclass(frozen=True)
+class ArchiveFiles:
+    """Files to be written out, by name: texts, and files that lie in the data folder; `missing` names those whose
+    file is gone."""
+
+    texts: Mapping[str, str]
+    attached: Mapping[str, Path]
+    missing: tuple[str, ...]
+
+
+def get_archive_files(owner: Owner, now: datetime, zone: tzinfo) -> ArchiveFiles:
+    """A Markdown file for each round, and the photos and voice memos; clocks in names are those of `zone`.
+
+    Deleted rounds and removed attachments are left out.
+    """
+    documents = [document for _, document in get_documents(owner, now)]
+    views = attachments_as_views(owner)
+    names = attachment_names((_named(view) for view in views), documents, zone=zone)
+    by_round: dict[str, list[str]] = {}
+    attached, missing = {}, []
+    for view in views:
+        name = names[str(view.id)]
+        by_round.setdefault(str(view.round_id), []).append(name)
+        try:
+            attached[name] = file_of(view)
+        except NotFound:
+            missing.append(name)
+    return ArchiveFiles(dict(markdown_files(documents, by_round)), attached, tuple(missing))
+
+
+def _named(view: AttachmentView) -> AttachedFile:
+    words = view.caption or KIND_WORDS[view.kind]
+    return AttachedFile(str(view.id), str(view.round_id or ""), words, view.media_type, view.at)
 
 
 def _rows(owner: Owner, model: type[Model]) -> list[dict[str, Any]]:

@@ -7,13 +7,8 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid5
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseNotAllowed,
-    HttpResponseRedirect,
-    JsonResponse,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
 
 from afterround.actions.cooldown import take_in_jots
@@ -35,14 +30,14 @@ class Visit(HttpRequest):
     now: datetime
 
 
-View = Callable[Concatenate[Visit, P], HttpResponse]
+View = Callable[Concatenate[Visit, P], HttpResponseBase]
 
 
 def page(view: View[P]) -> View[P]:
     """A view that only reads. Jots that wait in the inbox are taken in first, so that they show at once."""
 
     @wraps(view)
-    def reading(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def reading(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         take_in_waiting_jots(request)
@@ -55,7 +50,7 @@ def form_page(view: View[P]) -> View[P]:
     """A view that shows a form on GET and takes it on POST."""
 
     @wraps(view)
-    def showing_or_taking(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def showing_or_taking(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         if request.method != "POST":
@@ -69,7 +64,7 @@ def deed(view: View[P]) -> View[P]:
     """A view that does something: POST only, and it ends in a redirect or in JSON."""
 
     @wraps(view)
-    def doing(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def doing(request: Visit, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         return view(request, *args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
-from afterround.core.errors import AfterroundError, Invalid, NotFound
+from afterround.core.errors import AfterroundError, Invalid, NotFound, StoreUnavailable
 from afterround.web.doors import wants_json
 
 HEADINGS = {
@@ -15,6 +15,7 @@ HEADINGS = {
     409: "Not like this",
     422: "This cannot be taken",
     500: "Something went wrong",
+    503: "Not kept",
 }
 
 
@@ -40,6 +41,8 @@ def status_of(error: AfterroundError) -> int:
     """The HTTP status of a refused deed."""
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, StoreUnavailable):
+        return 503
     return 422 if isinstance(error, Invalid) else 409
 
 

@@ -17,10 +17,11 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 DEVICE_COOKIE = "afterround_device"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
 )
+PERMISSIONS = "microphone=(self), camera=(), geolocation=(), display-capture=(), payment=(), usb=()"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 ALIVE = "/alive"
 """Asked at localhost by a second start, `open` and `doctor`, wherever the program's own address is."""
@@ -57,7 +58,10 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, then add the headers."""
         response = self.get_response(request)
-        response["Content-Security-Policy"] = POLICY
+        response.headers.setdefault(
+            "Content-Security-Policy", POLICY
+        )  # a file of a user's brings a stricter one
+        response["Permissions-Policy"] = PERMISSIONS
         response["Referrer-Policy"] = "same-origin"
         response["X-Content-Type-Options"] = "nosniff"
         response["Cross-Origin-Opener-Policy"] = "same-origin"

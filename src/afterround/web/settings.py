@@ -1,15 +1,20 @@
 """Settings: where the data is, which browsers may come in, everything to take along, and the paper."""
 
-import io
+import shutil
 import zipfile
+from datetime import datetime
+from tempfile import TemporaryFile
+from typing import IO
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from afterround.formats.archive import markdown_files, render_archive
-from afterround.queries.archive import get_archive
+from afterround.adapters.clock import local_zone, zone
+from afterround.adapters.home import home
+from afterround.formats.archive import render_archive
+from afterround.queries.archive import ArchiveFiles, get_archive, get_archive_files
 from afterround.queries.owners import devices_of
-from afterround.queries.retro import get_documents
 from afterround.queries.store import store_facts
 from afterround.web.context import PAPER_COOKIE, PAPERS
 from afterround.web.doors import Visit, came_from, deed, page, see_other
@@ -39,16 +44,27 @@ def export_json(request: Visit) -> HttpResponse:
 
 
 @page
-def export_markdown(request: Visit) -> HttpResponse:
-    """Every round as a Markdown file, in one archive."""
-    documents = (retro for _, retro in get_documents(request.owner, request.now))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in markdown_files(documents):
-            entry = zipfile.ZipInfo(name, request.now.timetuple()[:6])
+def export_markdown(request: Visit) -> HttpResponseBase:
+    """Every round as a Markdown file, with its photos and voice memos, in one archive."""
+    packed = _packed(get_archive_files(request.owner, request.now, zone(local_zone())), request.now)
+    name = f"afterround-{request.now:%Y-%m-%d}.zip"
+    return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
+
+
+def _packed(files: ArchiveFiles, now: datetime) -> IO[bytes]:
+    """The files as an archive, on the disk in a file without a name, since photos would fill the memory."""
+    packed = TemporaryFile(dir=home() if home().is_dir() else None)  # noqa: SIM115 (the answer closes it)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in files.texts.items():
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, text)
-    return _download(packed.getvalue(), f"afterround-{request.now:%Y-%m-%d}.zip", "application/zip")
+        for name, path in files.attached.items():
+            entry = zipfile.ZipInfo(name, now.timetuple()[:6])
+            with path.open("rb") as source, archive.open(entry, "w") as target:
+                shutil.copyfileobj(source, target)
+    packed.seek(0)
+    return packed
 
 
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:

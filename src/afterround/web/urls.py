@@ -2,14 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, devices, imports, offline, opening, settings, today
+from afterround.web import assets, devices, imports, offline, opening, purge, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("look-around/", today.look_around, name="look_around"),
+    path("rounds/deleted/", purge.deleted, name="deleted_rounds"),
+    path("rounds/<uuid:round_id>/purge/", purge.purge_round, name="purge_round"),
+    path("attachments/<uuid:attachment_id>/purge/", purge.purge_attachment, name="purge_attachment"),
     path("", include("afterround.web.rounds.urls")),
     path("", include("afterround.web.cooldown.urls")),
     path("", include("afterround.web.retro.urls")),
+    path("", include("afterround.web.attachments.urls")),
     path("import/", imports.import_retro, name="import_retro"),
     path("settings/", settings.settings, name="settings"),
     path("settings/afterround.json", settings.export_json, name="export_json"),

@@ -1,5 +1,6 @@
 """The tables, one module for each practice."""
 
+from afterround.data.models.attachments import Attachment
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
@@ -7,6 +8,7 @@ from afterround.data.models.rounds import Application, Company, Participation, P
 
 __all__ = [
     "Application",
+    "Attachment",
     "Company",
     "Cooldown",
     "Device",

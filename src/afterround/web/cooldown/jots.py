@@ -16,6 +16,7 @@ from afterround.core.cooldown import RECENT, round_for_jot
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
 from afterround.formats.words import clock
+from afterround.queries.attachments import AttachmentView, get_attachment, loose_attachments
 from afterround.queries.cooldown import JotView, get_jot, loose_jots, recent_jots, spans_around
 from afterround.queries.rounds import RoundView, all_rounds, get_round
 from afterround.web.cooldown.forms import (
@@ -36,16 +37,31 @@ def jot(request: Visit) -> HttpResponse:
 
 
 def _jot_page(request: Visit) -> dict[str, Any]:
-    loose = loose_jots(request.owner, limit=20)
-    kept = read_key(request.GET.get("kept", ""))
+    loose, attached = loose_jots(request.owner, limit=20), _attached(request)
+    wanted = read_key(request.GET.get("kept", ""))
+    kept = next((jot for jot in recent_jots(request.owner, limit=20) if jot.id == wanted), None)
     return {
         "round": _round_now(request),
-        "kept": next((jot for jot in recent_jots(request.owner, limit=20) if jot.id == kept), None),
+        "kept": kept,
+        "attachments": attached,
+        "attached_address": f"{request.get_full_path()}#attached",
         "struck": read_key(request.GET.get("struck", "")),
         "loose": loose,
-        "rounds": all_rounds(request.owner, request.now) if loose else [],
+        "rounds": all_rounds(request.owner, request.now) if loose or attached else [],
         "next_id": uuid4(),
     }
+
+
+def _attached(request: Visit) -> list[AttachmentView]:
+    """What was attached just now, wherever it belongs to, and what still has no round."""
+    loose = loose_attachments(request.owner, limit=20)
+    wanted = read_key(request.GET.get("attached", ""))
+    if wanted is None or any(found.id == wanted for found in loose):
+        return loose
+    try:
+        return [get_attachment(request.owner, wanted, removed=True), *loose]
+    except NotFound:
+        return loose
 
 
 def _round_now(request: Visit) -> RoundView | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from afterround.actions import cooldown as deeds
 from afterround.core.cooldown import COOLDOWN
+from afterround.queries.attachments import round_attachments
 from afterround.queries.cooldown import round_jots
 from afterround.queries.rounds import RoundView, get_round
 from afterround.web.cooldown.lanes import lanes_with
@@ -37,8 +38,11 @@ def cooldown(request: Visit, round_id: UUID) -> HttpResponse:
         "stage": stage_of(found, request),
         "minutes": found.cooldown.minutes_left(request.now),
         "lanes": lanes_with(jots),
+        "jots": jots,
+        "attachments": round_attachments(request.owner, round_id),
         "address": reverse("cooldown", args=[round_id]),
         "is_soon": found.ends_at - request.now < CALLED_WITHIN,
+        "attached_address": reverse("cooldown", args=[round_id]) + "#attached",
     }
     return render(request, "cooldown/cooldown.html", values)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from afterround.actions import retro as deeds
 from afterround.core.errors import Invalid
 from afterround.core.retro import ActionState
+from afterround.queries.attachments import round_attachments
 from afterround.queries.cooldown import round_jots
 from afterround.queries.retro import RetroView, earlier_texts, get_retro
 from afterround.queries.rounds import RoundView, get_round
@@ -57,7 +58,9 @@ def retro_page(request: Visit, view: RetroView, typed: Typed | None = None) -> d
         "settled": read_key(request.GET.get("settled", "")),
         "struck": read_key(request.GET.get("struck", "")),
         "has_problems": bool(typed and typed.problems),
+        "attachments": round_attachments(request.owner, view.round.id),
         "address": reverse("retro", args=[view.round.id]),
+        "attached_address": reverse("retro", args=[view.round.id]) + "#attached",
     }
 
 

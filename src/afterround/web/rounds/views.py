@@ -12,7 +12,9 @@ from afterround.core.cooldown import LANE_WORDS
 from afterround.core.errors import Conflict, Invalid
 from afterround.core.retro import Section
 from afterround.core.rounds import RESULT_WORDS, STATE_WORDS, Result, RoundState
+from afterround.queries.attachments import round_attachments
 from afterround.queries.cooldown import round_jots
+from afterround.queries.purge import has_deleted_rounds
 from afterround.queries.retro import RetroView, get_retro
 from afterround.queries.rounds import (
     PAGE,
@@ -61,6 +63,7 @@ def rounds(request: Visit) -> HttpResponse:
         "page": number,
         "has_more": len(found) == PAGE,
         "empty": EMPTY[state or ""],
+        "has_deleted": has_deleted_rounds(request.owner),
         "deleted": deleted,
         "deleted_title": deleted_title(request.owner, deleted) if deleted else "",
     }
@@ -96,6 +99,8 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "round": retro.round,
         "lanes": [(words, [jot for jot in jots if jot.lane is lane]) for lane, words in LANE_WORDS.items()],
         "jots": jots,
+        "attachments": round_attachments(request.owner, retro.round.id),
+        "attached_address": reverse("round", args=[retro.round.id]) + "#attached",
         "sections": [
             (SECTION_WORDS[section], lines) for section in Section if (lines := retro.lines[section])
         ],

@@ -14,7 +14,7 @@ const REQUESTS = {
   jot: ({ id, text, lane, round, at }) => ["/jots/", { id, text, lane, round, at }],
   deed: ({ address, fields, at }) => [address, { ...fields, at }],
   retro: ({ address, entries }) => [address, retroFields(entries)],
-  file: ({ id, blob, name, media, round, jot, at }) => ["/attachments/", { id, file: [blob, name], media, round, jot, at }],
+  file: ({ id, blob, name, media, round, jot, at }) => ["/attachments/", { id, kind: media, round, jot, at, file: [blob, name] }],
 };
 
 export function retroFields(entries) {

@@ -3,6 +3,7 @@
 import { Delivery } from "./delivery.js";
 import { Outbox } from "./outbox.js";
 import * as store from "./store.js";
+import { upload } from "./upload.js";
 
 const AGAIN = 15_000;
 const others = new BroadcastChannel("afterround");
@@ -12,8 +13,15 @@ function hear(message) {
   news.dispatchEvent(new CustomEvent(message.now, { detail: message }));
 }
 
+// A file goes by a way that tells how far it has come.
+function reach(address, options) {
+  if (!(options.body instanceof FormData)) return fetch(address, options);
+  const id = options.body.get("id");
+  return upload(address, options, (part) => hear({ now: "sending", id, part }));
+}
+
 export const pageDelivery = () =>
-  new Delivery(fetch.bind(globalThis), { isPage: true, token: document.querySelector("[name=csrfmiddlewaretoken]")?.value });
+  new Delivery(reach, { isPage: true, token: document.querySelector("[name=csrfmiddlewaretoken]")?.value });
 
 export const outbox = new Outbox({
   store,

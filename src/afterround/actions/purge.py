@@ -1,0 +1,139 @@
+"""What goes for good: a deleted round with all that hangs on it, and a removed photo or voice memo.
+
+Purging reaches every copy in the data folder: rows, files, drafts, and the free space of the store. The copies of
+the whole store from before migrations hold other rounds too, so they go only by a deed of their own
+(`actions.store.remove_copies`).
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
+from afterround.actions.cooldown import take_in_jots
+from afterround.actions.store import clear_free_space
+from afterround.adapters.home import home
+from afterround.core.errors import Conflict, NotFound
+from afterround.data.models import (
+    Application,
+    Attachment,
+    Company,
+    Cooldown,
+    EarlierText,
+    Jot,
+    JotPlacement,
+    Owner,
+    Participation,
+    Person,
+    Retro,
+    RetroLine,
+    Round,
+    Stage,
+)
+from afterround.queries.keys import short_key
+from afterround.queries.purge import Hanging, RoundToPurge, deleted_round, hanging_on, round_to_purge
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What went, and in `left` what could not be cleared yet, each as a sentence."""
+
+    gone: RoundToPurge
+    left: tuple[str, ...]
+
+
+def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
+    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
+    the application, company and people that no other round knows.
+
+    Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
+    and Conflict for a round that is not deleted.
+    """
+    take_in_jots(owner, now=now)
+    left: list[str] = []
+    with transaction.atomic():
+        gone = round_to_purge(owner, round_id)
+        digests = _remove_rows(owner, deleted_round(owner, round_id))
+        transaction.on_commit(partial(_reach_every_copy, digests, short_key(round_id), left))
+    return Purged(gone, tuple(left))
+
+
+def purge_attachment(owner: Owner, attachment_id: UUID) -> tuple[str, ...]:
+    """Remove a removed photo or voice memo for good; returns what could not be cleared yet, each as a sentence.
+
+    Raises NotFound, and Conflict for one that is not removed.
+    """
+    left: list[str] = []
+    with transaction.atomic():
+        found = Attachment.objects.filter(owner=owner, id=attachment_id).first()
+        if found is None:
+            raise NotFound(NOT_THERE)
+        if found.deleted_at is None:
+            raise Conflict("This is not removed. Remove it first; then it can go for good.")
+        found.delete()
+        transaction.on_commit(partial(_reach_every_copy, [found.sha256], "", left))
+    return tuple(left)
+
+
+def _remove_rows(owner: Owner, found: Round) -> list[str]:
+    """Remove every row of a round, those first that point at others; returns the hashes of its files."""
+    hanging = hanging_on(owner, found)
+    jots = Jot.objects.filter(owner=owner, round=found)
+    retros = Retro.objects.filter(owner=owner, round=found)
+    lines = RetroLine.objects.filter(owner=owner, retro__in=retros)
+    attached = Attachment.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots))
+    digests = list(attached.values_list("sha256", flat=True))
+    RetroLine.objects.filter(owner=owner, jot__in=jots).update(jot=None)
+    lines.update(question=None)
+    _remove(
+        attached,
+        EarlierText.objects.filter(owner=owner, retro__in=retros),
+        lines,
+        retros,
+        JotPlacement.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots)),
+        jots,
+        Cooldown.objects.filter(owner=owner, round=found),
+        Participation.objects.filter(owner=owner, round=found),
+        Round.objects.filter(owner=owner, id=found.id),
+    )
+    _remove_hanging(owner, hanging)
+    return digests
+
+
+def _remove_hanging(owner: Owner, hanging: Hanging) -> None:
+    """Remove what no other round knows."""
+    _remove(
+        Person.objects.filter(owner=owner, id__in=hanging.people),
+        Stage.objects.filter(owner=owner, application=hanging.application_id),
+        Application.objects.filter(owner=owner, id__in=filter(None, [hanging.application_id])),
+        Company.objects.filter(owner=owner, id__in=filter(None, [hanging.company_id])),
+    )
+
+
+def _remove(*rows: QuerySet[Any]) -> None:
+    """Remove rows in this order, one statement for each table. `delete` would read them all once more to look for
+    what hangs on them, which is gone by then."""
+    for found in rows:
+        found._raw_delete(found.db)
+
+
+def _reach_every_copy(digests: Iterable[str], key: str, left: list[str]) -> None:
+    """After the commit: remove files that no row names any more, drafts of the round, and old words in free space."""
+    try:
+        remove_unnamed_files(digests)
+    except OSError:
+        left.append("A file could not be removed yet; the next start of the program tries again.")
+    for draft in (home() / "drafts").glob(f"retro-{key}-*.md") if key else ():
+        with suppress(OSError):
+            draft.unlink()
+    if not clear_free_space():
+        left.append(
+            "The store is in use, so its free space could not be cleared; the next start of the program tries again."
+        )
