@@ -4,19 +4,21 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from threading import Thread
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
 
+from afterround.actions.attachments import Attached, NewAttachment, attach
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import edit_round
 from afterround.core.errors import Conflict
 from afterround.core.retro_fields import RETRO, FieldChange
-from afterround.data.models import Owner
+from afterround.data.models import Attachment, Owner
 from afterround.queries.retro import get_retro
 from afterround.queries.rounds import get_round
 from tests.cast import a_retro, a_round, facts
+from tests.pictures import jpeg
 
 pytestmark = [pytest.mark.server, pytest.mark.django_db(transaction=True)]
 
@@ -71,3 +73,16 @@ def test_two_edits_of_a_round_at_once_let_only_the_first_through(ann: Owner, now
     at_once(lambda: edit_round(ann, key, facts(notes="first"), version=1, now=now), edit_later)
     assert len(refused) == 1
     assert get_round(ann, key, now).notes == "first"
+
+
+@pytest.mark.usefixtures("own_home")
+def test_two_sendings_of_one_photo_at_once_keep_it_once(ann: Owner, now: datetime) -> None:
+    sent = NewAttachment(uuid4(), jpeg(), "board.jpg", now)
+    answers: list[Attached] = []
+
+    def send() -> None:
+        answers.append(attach(ann, sent, now=now))
+
+    at_once(send, send)
+    assert [answer.is_new for answer in answers] == [True, False]
+    assert Attachment.objects.count() == 1

@@ -46,6 +46,15 @@ def waiting(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def until_nothing_waits(page: Page) -> None:
+    """Wait until all of it was sent, whichever page or worker does it."""
+    for _ in range(150):
+        if not waiting(page):
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"still waits: {waiting(page)}")
+
+
 def jot(page: Page, lane: str, words: str) -> None:
     """Write a jot that cannot be sent, and see that it is kept."""
     page.get_by_label(f"{lane}: a new jot").fill(words)

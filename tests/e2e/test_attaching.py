@@ -121,7 +121,7 @@ def test_a_photo_waits_while_the_program_does_not_answer(
     page.clock.install()
     page.route("**/attachments/", refuse_once)
     page.get_by_label("Choose a photo or a recording").set_input_files(photo)
-    expect(page.locator(".attached .state")).to_contain_text("Not saved yet, trying again")
+    expect(page.locator(".attached .state")).to_contain_text("Kept on this device")
     page.clock.run_for(16_000)
     expect(page.locator(".attached .state")).to_contain_text("Saved", timeout=SOON)
     assert len(kept(running)) == 1

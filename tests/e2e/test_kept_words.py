@@ -2,12 +2,22 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser import Running
-from tests.e2e.offline import READ_KEPT, jot, jots_on_server, keep_pages, until_kept, waiting
+from tests.e2e.offline import (
+    READ_KEPT,
+    jot,
+    jots_on_server,
+    keep_pages,
+    until_kept,
+    until_nothing_waits,
+    waiting,
+)
+from tests.pictures import jpeg
 
 CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
 
@@ -52,10 +62,7 @@ def test_a_retrospective_is_written_without_a_connection_and_sent_while_no_page_
     page.goto(f"{running.url}/")
     context.set_offline(False)
     page.reload()  # Today alone is open, so the service worker sends it
-    for _ in range(100):
-        if not waiting(page):
-            break
-        page.wait_for_timeout(100)
+    until_nothing_waits(page)
     assert lesson_on_server(running) == "Say the state aloud"
 
 
@@ -101,10 +108,7 @@ def test_a_lost_pairing_keeps_what_waits_and_says_so(running: Running, acme: str
     expect(page.locator("waiting-list li")).to_contain_text("lost the DP state")
     context.set_offline(False)
     page.goto(running.open_url())
-    for _ in range(100):
-        if not waiting(page):
-            break
-        page.wait_for_timeout(100)
+    until_nothing_waits(page)
     assert jots_on_server(running) == ["lost the DP state"]
 
 
@@ -234,3 +238,27 @@ def test_unpairing_asks_about_what_was_not_sent_and_wipes_it(
     assert page.evaluate(READ_KEPT) == []
     assert page.evaluate("localStorage.length") == 0
     assert waiting(page) == []
+
+
+def test_a_photo_chosen_without_a_connection_is_sent_when_its_page_is_gone(
+    running: Running, acme: str, phone_page: Page, tmp_path: Path
+) -> None:
+    keep_pages(running, phone_page)
+    page, context = phone_page, phone_page.context
+    page.goto(f"{running.url}{acme}cooldown/")
+    until_kept(page)
+    context.set_offline(True)
+    page.goto(f"{running.url}{acme}cooldown/")
+    page.get_by_text("Add a photo or a voice memo").click()
+    (tmp_path / "whiteboard.jpg").write_bytes(jpeg())
+    page.get_by_label("Choose a photo or a recording").set_input_files(tmp_path / "whiteboard.jpg")
+    expect(page.locator(".attached .state")).to_have_text("Kept on this device")
+    page.close()
+    page = context.new_page()
+    page.goto(f"{running.url}/")
+    expect(page.locator(".kept-note")).to_contain_text("1 thing is kept on this device")
+    context.set_offline(False)
+    page.reload()
+    until_nothing_waits(page)
+    kept = [file for file in (running.home / "attachments").rglob("*") if file.is_file()]
+    assert len(kept) == 1

@@ -11,10 +11,11 @@ from django.test import Client
 
 from afterround.actions.rounds import delete_round
 from afterround.adapters import attachments as files
-from afterround.core.attachments import LARGEST, LIMIT_WORDS
+from afterround.core.attachments import LARGEST, LIMIT_WORDS, LONG_SIDE, SIZE_LIMITS
 from afterround.core.errors import StoreUnavailable
 from afterround.data.models import Attachment, Owner
 from afterround.queries.attachments import file_of, get_attachment, round_attachments
+from afterround.web.assets import FOLDER
 from tests.cast import a_jot, a_memo, a_photo, a_round
 from tests.formats.recordings import wav, webm
 from tests.pictures import PLACE, jpeg
@@ -261,3 +262,12 @@ def test_only_the_microphone_may_be_asked_for(ann: Owner, signed_in: Let) -> Non
     allowed = signed_in(ann).get("/jot/")["Permissions-Policy"]
     assert "microphone=(self)" in allowed
     assert "camera=()" in allowed and "geolocation=()" in allowed
+
+
+def test_the_page_knows_the_same_limits_before_anything_is_sent() -> None:
+    sending, shrinking = (
+        (FOLDER / name).read_text(encoding="utf-8") for name in ("attach.js", "photo-shrink.js")
+    )
+    limits = {kind.value: f"{size:_}" for kind, size in SIZE_LIMITS.items()}
+    assert f"{{ photo: {limits['photo']}, voice: {limits['voice']} }}" in sending
+    assert f"LONG_SIDE = {LONG_SIDE};" in shrinking

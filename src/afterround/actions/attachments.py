@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from afterround.adapters import attachments as files
 from afterround.core.attachments import (
@@ -79,6 +79,11 @@ def attach(owner: Owner, sent: NewAttachment, *, now: datetime) -> Attached:
         sha256 = files.keep_file(kept.content)
         try:
             return _record(owner, replace(sent, caption=caption), kept, digest=digest, sha256=sha256, now=now)
+        except IntegrityError:  # another computer that serves the same database was faster
+            sent, known = _known(owner, sent, digest)
+            if not known:
+                raise
+            return Attached(sent.id, is_new=False)
         except BaseException:
             _remove_unnamed([sha256])
             raise

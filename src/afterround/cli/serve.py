@@ -24,7 +24,7 @@ from afterround.queries.store import store_key
 
 DEFAULT_PORT = 4717
 THREADS = 4
-BODY_LIMIT = 64 * 1024 * 1024
+BODY_LIMIT = 32 * 1024 * 1024
 """More bytes than are ever taken, so that a file that is too large is refused in our words."""
 
 

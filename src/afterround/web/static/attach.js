@@ -106,12 +106,13 @@ class AttachFile extends HTMLElement {
     row.firstElementChild.replaceWith(shown);
     this.say(id, "saved", `Saved ${saved.clock}, ${saved.size_words}`);
     this.rows.delete(id);
-    row.append(this.removal(saved, words));
+    row.append(this.removal(saved, words, row.querySelector(".state")));
     this.dispatchEvent(new CustomEvent("attachment-saved", { bubbles: true, detail: saved }));
   }
 
-  removal(saved, words) {
-    const form = Object.assign(document.createElement("form"), { method: "post", action: saved.remove });
+  removal(saved, words, state) {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: saved.remove, className: "row" });
+    form.append(state);
     const next = this.form.elements.next?.value ?? `/jot/?attached=${saved.id}#attached`;
     for (const [name, value] of Object.entries({ csrfmiddlewaretoken: this.form.elements.csrfmiddlewaretoken.value, next })) {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
