@@ -17,7 +17,7 @@ PLAYS = """audio => new Promise((settle) => {
   audio.onerror = () => settle(false);
   audio.play();
 })"""
-SOON = 20_000
+SOON = 40_000
 """Milliseconds within which a busy computer has made a photo smaller, twice."""
 
 
@@ -55,7 +55,7 @@ def test_a_photo_is_made_smaller_shown_removed_and_brought_back(
 ) -> None:
     page = phone_page
     visit(page, running, cooldown)
-    with page.expect_request(f"{running.url}/attachments/") as sent:
+    with page.expect_request(f"{running.url}/attachments/", timeout=SOON) as sent:
         page.get_by_label("Choose a photo or a recording").set_input_files(photo)
     body = sent.value.post_data_buffer
     expect(page.locator(".attached .state")).to_contain_text("Saved", timeout=SOON)

@@ -245,10 +245,10 @@ def test_a_photo_chosen_without_a_connection_is_sent_when_its_page_is_gone(
 ) -> None:
     keep_pages(running, phone_page)
     page, context = phone_page, phone_page.context
-    page.goto(f"{running.url}{acme}cooldown/")
+    page.goto(f"{running.url}{acme}")
     until_kept(page)
     context.set_offline(True)
-    page.goto(f"{running.url}{acme}cooldown/")
+    page.goto(f"{running.url}{acme}")
     page.get_by_text("Add a photo or a voice memo").click()
     (tmp_path / "whiteboard.jpg").write_bytes(jpeg())
     page.get_by_label("Choose a photo or a recording").set_input_files(tmp_path / "whiteboard.jpg")
