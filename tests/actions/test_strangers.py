@@ -85,6 +85,7 @@ DEEDS: dict[str, Attempt] = {
     "restore_attachment": lambda o, k, now: attachments.restore_attachment(o, k["photo"]),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
+    "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),

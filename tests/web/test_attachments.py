@@ -67,6 +67,16 @@ def test_a_script_hears_what_was_kept_and_may_send_it_twice(
     )
 
 
+def test_what_was_removed_meanwhile_is_not_sent_for_ever(ann: Owner, now: datetime, signed_in: Let) -> None:
+    client, round_id, content = signed_in(ann), a_round(ann), jpeg()
+    sent = {"id": str(uuid4()), "round": str(round_id)}
+    client.post("/attachments/", form(content) | sent)
+    client.post(f"/attachments/{sent['id']}/remove/")
+    delete_round(ann, round_id, now=now)
+    again = client.post("/attachments/", form(content) | sent, headers=JSON)
+    assert (again.status_code, again.json()["id"]) == (200, sent["id"])
+
+
 def test_camera_and_chosen_file_are_both_kept(ann: Owner, signed_in: Let) -> None:
     sent = form() | {"file": [SimpleUploadedFile("a.jpg", jpeg()), SimpleUploadedFile("memo.wav", wav())]}
     signed_in(ann).post("/attachments/", sent)

@@ -84,6 +84,14 @@ def get_attachment(owner: Owner, attachment_id: UUID, *, removed: bool = False) 
     return _view(found)
 
 
+def kept_attachment(owner: Owner, attachment_id: UUID) -> AttachmentView:
+    """One attachment however it stands: shown, removed, or of a deleted round. Raises NotFound."""
+    found = Attachment.objects.filter(owner=owner, id=attachment_id).select_related("jot").first()
+    if found is None:
+        raise NotFound("There is no such photo or voice memo.")
+    return _view(found)
+
+
 def file_of(found: AttachmentView) -> Path:
     """Where its file lies. Raises NotFound, with the code "file_missing", where it is gone or not whole."""
     if not files.is_whole(found.sha256, found.size):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from afterround.actions import purge as deeds
 from afterround.actions.store import remove_copies
-from afterround.queries.attachments import get_attachment
+from afterround.queries.attachments import kept_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
 from afterround.web.doors import Visit, form_page, page, see_other
 
@@ -36,7 +36,7 @@ def purge_round(request: Visit, round_id: UUID) -> HttpResponse:
 def purge_attachment(request: Visit, attachment_id: UUID) -> HttpResponse:
     """Ask once more; then let it go."""
     if request.method != "POST":
-        found = get_attachment(request.owner, attachment_id, removed=True)
+        found = kept_attachment(request.owner, attachment_id)
         return render(request, "purge/attachment.html", {"attachment": found})
     return _gone(request, deeds.purge_attachment(request.owner, attachment_id), "It")
 

@@ -12,7 +12,7 @@ from afterround.adapters.clock import local_zone, zone
 from afterround.core.attachments import size_words
 from afterround.core.errors import Invalid
 from afterround.formats.words import clock
-from afterround.queries.attachments import AttachmentView, get_attachment
+from afterround.queries.attachments import AttachmentView, kept_attachment
 from afterround.web.attachments.forms import read_attachments
 from afterround.web.cooldown.forms import next_address, read_key, read_round
 from afterround.web.doors import Visit, came_from, deed, see_other, wants_json
@@ -28,7 +28,7 @@ def attachments(request: Visit) -> HttpResponse:
             raise
         return _again(request, error)
     if wants_json(request):
-        view = get_attachment(request.owner, kept[0].id)
+        view = kept_attachment(request.owner, kept[0].id)
         return JsonResponse(_as_json(request, view), status=201 if kept[0].is_new else 200)
     return see_other(next_address(request, f"{reverse('jot')}?attached={kept[0].id}#attached"))
 
