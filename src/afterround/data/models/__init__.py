@@ -1,5 +1,6 @@
 """The tables, one module for each practice."""
 
+from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
@@ -8,7 +9,9 @@ from afterround.data.models.rounds import Application, Company, Participation, P
 __all__ = [
     "Application",
     "Company",
+    "CompanyAlias",
     "Cooldown",
+    "DeclinedMerge",
     "Device",
     "EarlierText",
     "InboxFolder",
