@@ -94,6 +94,8 @@ LISTS: dict[str, Attempt] = {
     "company_people": lambda o, k, now: company_queries.company_people(o, k["company"]),
     "company_choices": lambda o, k, now: company_queries.company_choices(o),
     "offered_merges": lambda o, k, now: company_queries.offered_merges(o),
+    "merged_names": lambda o, k, now: company_queries.merged_names(o, k["merged"]) or (),
+    "declined_names": lambda o, k, now: company_queries.declined_names(o, k["company"], k["declined"]) or (),
     "deleted_title": lambda o, k, now: round_queries.deleted_title(o, k["deleted"]),
     "starts_since": lambda o, k, now: round_queries.starts_since(o, datetime(2000, 1, 1, tzinfo=UTC)),
     "round_jots": lambda o, k, now: cooldown_queries.round_jots(o, k["round"]),

@@ -233,8 +233,8 @@ def rename_company(owner: Owner, company_id: UUID, name: str, *, now: datetime) 
 
 
 @transaction.atomic
-def forget_alias(owner: Owner, alias_id: UUID) -> None:
-    """Take an earlier name from a company; typed again it means a company of its own.
+def forget_alias(owner: Owner, alias_id: UUID) -> UUID:
+    """Take an earlier name from a company, whose key is returned; typed again it means a company of its own.
 
     Raises NotFound, and Conflict for one that came by a merge, which is parted instead.
     """
@@ -245,6 +245,7 @@ def forget_alias(owner: Owner, alias_id: UUID) -> None:
     if found.merged_id is not None:
         raise Conflict(f"{found.name} came by a merge. Part the two companies instead.")
     found.delete()
+    return found.company_id
 
 
 @transaction.atomic

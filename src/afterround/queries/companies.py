@@ -151,6 +151,22 @@ def offered_merges(owner: Owner) -> list[OfferView]:
     ]
 
 
+def merged_names(owner: Owner, company_id: UUID) -> tuple[str, str] | None:
+    """What a merged company is called, and the one it is part of; None where it is not merged."""
+    found = CompanyAlias.objects.filter(owner=owner, merged=company_id)
+    return found.values_list("merged__name", "company__name").first()
+
+
+def declined_names(owner: Owner, one_id: UUID, other_id: UUID) -> tuple[str, str] | None:
+    """What two companies are called that are kept apart; None where they are not."""
+    one, other = sorted((one_id, other_id))
+    return (
+        DeclinedMerge.objects.filter(owner=owner, one=one, other=other)
+        .values_list("one__name", "other__name")
+        .first()
+    )
+
+
 def _declined(owner: Owner) -> set[frozenset[UUID]]:
     """The pairs to be kept apart; a company that was merged since stands for the one it is part of, too."""
     rows = DeclinedMerge.objects.filter(owner=owner).values_list(

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("look-around/", today.look_around, name="look_around"),
     path("", include("afterround.web.rounds.urls")),
+    path("", include("afterround.web.companies.urls")),
     path("", include("afterround.web.cooldown.urls")),
     path("", include("afterround.web.retro.urls")),
     path("import/", imports.import_retro, name="import_retro"),
