@@ -112,7 +112,7 @@ def _facts(view: CompanyView) -> dict[str, str]:
     return {
         "key": key_of(view.id),
         "also": "; ".join(alias.name for alias in view.aliases),
-        "merged": "; ".join(alias.merged_name for alias in view.aliases if alias.merged_id),
+        "merged": "; ".join(a.merged_name for a in view.aliases if a.merged_name not in ("", a.name)),
     }
 
 
