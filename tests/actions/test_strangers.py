@@ -12,21 +12,23 @@ from uuid import UUID, uuid4
 import pytest
 
 from afterround import actions, queries
-from afterround.actions import attachments, cooldown, owners, purge, retro, retro_document, rounds
+from afterround.actions import attachments, companies, cooldown, owners, purge, retro, retro_document, rounds
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
-from afterround.core.rounds import Outcome, Result, RoundState
+from afterround.core.rounds import Outcome, Part, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
+from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
+from afterround.queries import spellings as spelling_queries
 from afterround.queries import today as today_queries
 from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
@@ -43,6 +45,12 @@ DEEDS: dict[str, Attempt] = {
     "delete_round": lambda o, k, now: rounds.delete_round(o, k["round"], now=now),
     "restore_round": lambda o, k, now: rounds.restore_round(o, k["round"]),
     "record_outcome": lambda o, k, now: rounds.record_outcome(o, k["application"], Outcome.OFFER),
+    "merge_companies": lambda o, k, now: companies.merge_companies(o, k["company"], k["other"], now=now),
+    "part_companies": lambda o, k, now: companies.part_companies(o, k["merged"], now=now),
+    "rename_company": lambda o, k, now: companies.rename_company(o, k["company"], "Hooli", now=now),
+    "forget_alias": lambda o, k, now: companies.forget_alias(o, k["alias"]),
+    "decline_merge": lambda o, k, now: companies.decline_merge(o, k["company"], k["other"], now=now),
+    "reconsider_merge": lambda o, k, now: companies.reconsider_merge(o, k["company"], k["declined"]),
     "strike_jot": lambda o, k, now: cooldown.strike_jot(o, k["jot"], now=now),
     "unstrike_jot": lambda o, k, now: cooldown.unstrike_jot(o, k["jot"]),
     "place_jot": lambda o, k, now: cooldown.place_jot(o, k["jot"], now=now, lane=Lane.WELL),
@@ -71,6 +79,10 @@ DEEDS: dict[str, Attempt] = {
     "find_round": lambda o, k, now: round_queries.find_round(o, str(k["round"]), now),
     "find_deleted_round": lambda o, k, now: round_queries.find_deleted_round(o, str(k["deleted"])),
     "find_round by name": lambda o, k, now: round_queries.find_round(o, "Acme", now),
+    "get_company": lambda o, k, now: company_queries.get_company(o, k["company"], now),
+    "find_company": lambda o, k, now: company_queries.find_company(o, str(k["company"]), now),
+    "find_company by name": lambda o, k, now: company_queries.find_company(o, "Acme", now),
+    "find_merged": lambda o, k, now: company_queries.find_merged(o, str(k["merged"])),
     "get_jot": lambda o, k, now: cooldown_queries.get_jot(o, k["jot"]),
     "find_jot": lambda o, k, now: cooldown_queries.find_jot(o, str(k["jot"])),
     "find_action": lambda o, k, now: retro_queries.find_action(o, str(k["action"])),
@@ -95,6 +107,15 @@ LISTS: dict[str, Attempt] = {
     "all_rounds": lambda o, k, now: round_queries.all_rounds(o, now),
     "rounds_in_state": lambda o, k, now: [round_queries.rounds_in_state(o, s, now) for s in RoundState],
     "company_names": lambda o, k, now: round_queries.company_names(o),
+    "company_called": lambda o, k, now: [spelling_queries.company_called(o, "Acme")],
+    "companies_like": lambda o, k, now: spelling_queries.companies_like(o, "Acme"),
+    "all_companies": lambda o, k, now: company_queries.all_companies(o, now),
+    "company_rounds": lambda o, k, now: company_queries.company_rounds(o, k["company"], now),
+    "company_people": lambda o, k, now: company_queries.company_people(o, k["company"]),
+    "company_choices": lambda o, k, now: company_queries.company_choices(o),
+    "offered_merges": lambda o, k, now: company_queries.offered_merges(o),
+    "merged_names": lambda o, k, now: company_queries.merged_names(o, k["merged"]) or (),
+    "declined_names": lambda o, k, now: company_queries.declined_names(o, k["company"], k["declined"]) or (),
     "deleted_title": lambda o, k, now: round_queries.deleted_title(o, k["deleted"]),
     "starts_since": lambda o, k, now: round_queries.starts_since(o, datetime(2000, 1, 1, tzinfo=UTC)),
     "round_jots": lambda o, k, now: cooldown_queries.round_jots(o, k["round"]),
@@ -119,7 +140,8 @@ LISTS: dict[str, Attempt] = {
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "import_retro", "hanging_on"),
+    *("watch_folder", "import_retro", "hanging_on", "hold_companies", "company_named", "open_application"),
+    *("person_named",),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -128,7 +150,7 @@ ELSEWHERE = {
 @pytest.fixture
 def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str, UUID]:
     """One of everything of Ann's, with the key of each."""
-    key = a_round(ann, role="Backend", people=())
+    key = a_round(ann, role="Backend", people=(("Priya Raman", Part.INTERVIEWER),))
     deleted = a_round(ann, "Globex", starts_in=timedelta(days=3))
     rounds.delete_round(ann, deleted, now=now)
     jot, _ = a_jot(ann, round_id=key), a_jot(ann, "another time", at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -139,8 +161,18 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     owners.admit_device(owners.make_open_token(ann, now=now), name="", now=now)
     cooldown.watch_folder(ann, tmp_path, now=now)
     a_photo(ann, "loose.jpg", at=datetime(2026, 1, 1, tzinfo=UTC))
+    named = ("Acme", "Acme GmbH", "Acme Inc", "Acme Labs", "Acme Holding")
+    company, other, declined, merged, renamed = (companies.company_named(ann, n, now).id for n in named)
+    companies.merge_companies(ann, company, merged, now=now)
+    companies.decline_merge(ann, company, declined, now=now)
+    companies.rename_company(ann, renamed, "Acme Works", now=now)
     return {
         "photo": a_photo(ann, round_id=key),
+        "company": company,
+        "other": other,
+        "declined": declined,
+        "merged": merged,
+        "alias": company_queries.get_company(ann, renamed, now).aliases[0].id,
         "round": key,
         "deleted": deleted,
         "application": round_queries.get_round(ann, key, now).application_id,

@@ -5,6 +5,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from afterround.actions.attachments import remove_attachment
+from afterround.actions.companies import decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, strike_jot
 from afterround.core.cooldown import Lane
 from afterround.core.retro import Section
@@ -13,6 +14,7 @@ from afterround.formats.archive import archive_document, markdown_files
 from afterround.formats.markdown import parse
 from afterround.queries.archive import get_archive, get_archive_files
 from afterround.queries.attachments import file_of, get_attachment
+from afterround.queries.companies import find_company
 from afterround.queries.retro import get_documents
 from tests.cast import a_jot, a_memo, a_photo, a_retro, a_round
 
@@ -34,7 +36,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)
@@ -53,6 +55,22 @@ def test_rows_stand_inside_what_they_belong_to(ann: Owner, now: datetime) -> Non
     assert [retro["lines"][0]["text"] for retro in document["retros"]] == ["line 0", "line 1"]
     assert document["applications"][0]["stages"][0]["name"] == "Onsite"
     assert "owner_id" not in str(document)
+
+
+def test_the_spellings_of_a_company_stand_inside_it(ann: Owner, now: datetime) -> None:
+    a_round(ann, "Acme"), a_round(ann, "Acme, Inc."), a_round(ann, "Acme Labs")
+    acme, inc, labs = (find_company(ann, name, now).id for name in ("Acme", "Acme, Inc.", "Acme Labs"))
+    merge_companies(ann, acme, inc, now=now)
+    decline_merge(ann, acme, labs, now=now)
+    document = archive_document(get_archive(ann), at=now)
+    kept, merged, other = document["companies"]
+    assert [(alias["name"], alias["merged_id"]) for alias in kept["aliases"]] == [("Acme, Inc.", str(inc))]
+    assert (merged["name"], merged["merged_at"], other["aliases"]) == (
+        "Acme, Inc.",
+        "2026-06-11T15:49:00Z",
+        [],
+    )
+    assert {document["declined_merges"][0][name] for name in ("one_id", "other_id")} == {str(acme), str(labs)}
 
 
 def test_an_archive_holds_one_owners_words_only(ann: Owner, cleo: Owner, now: datetime) -> None:

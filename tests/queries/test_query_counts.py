@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
@@ -17,7 +18,18 @@ from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Part, RoundState
 from afterround.data.models import Owner
-from afterround.queries import archive, attachments, cooldown, purge, retro, rounds, today
+from afterround.queries import (
+    archive,
+    attachments,
+    companies,
+    cooldown,
+    purge,
+    retro,
+    rounds,
+    spellings,
+    today,
+)
+from afterround.queries.rounds import get_round
 from tests.cast import a_jot, a_line, a_photo, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
@@ -35,11 +47,39 @@ def first_round(owner: Owner) -> Any:
     return rounds.rounds_of(owner).order_by("created_at", "id").values_list("id", flat=True)[0]
 
 
+def first_company(owner: Owner) -> Any:
+    """The key of the company of the owner's first round."""
+    return (
+        rounds.rounds_of(owner).order_by("created_at", "id").values_list("application__company", flat=True)[0]
+    )
+
+
+def spell(ann: Owner, now: datetime, numbers: range) -> None:
+    """Further spellings: merged into the first company, given up, on offer, and kept apart."""
+    for number in numbers:
+        names = (f"Wile {number}", f"Globex {number}", f"Globex {number} Inc", f"Globex {number} GmbH")
+        wile, globex, _, declined = (get_round(ann, a_round(ann, name), now).company_id for name in names)
+        assert wile and globex and declined
+        merge_companies(ann, first_company(ann), wile, now=now)
+        rename_company(ann, globex, f"Globex Labs {number}", now=now)
+        decline_merge(ann, globex, declined, now=now)
+
+
 READINGS: dict[str, Reading] = {
     "all_rounds": rounds.all_rounds,
     **{f"rounds {state}": partial(listed, state) for state in RoundState},
     "find_round": lambda o, now: rounds.find_round(o, "Acme", now),
     "company_names": lambda o, now: rounds.company_names(o),
+    "company_called": lambda o, now: spellings.company_called(o, "Acme 0"),
+    "companies_like": lambda o, now: spellings.companies_like(o, "nothing is like it"),
+    "all_companies": companies.all_companies,
+    "get_company": lambda o, now: companies.get_company(o, first_company(o), now),
+    "find_company": lambda o, now: companies.find_company(o, "Acme 0", now),
+    "find_merged": lambda o, now: companies.find_merged(o, "Wile 0"),
+    "company_rounds": lambda o, now: companies.company_rounds(o, first_company(o), now),
+    "company_people": lambda o, now: companies.company_people(o, first_company(o)),
+    "company_choices": lambda o, now: companies.company_choices(o),
+    "offered_merges": lambda o, now: companies.offered_merges(o),
     "get_round": lambda o, now: rounds.get_round(o, first_round(o), now),
     "round_jots": lambda o, now: cooldown.round_jots(o, first_round(o)),
     "loose_jots": lambda o, now: cooldown.loose_jots(o),
@@ -95,8 +135,10 @@ def test_no_reading_makes_more_queries_for_more_rows(ann: Owner, now: datetime, 
     (tmp_path / "few").mkdir()
     (tmp_path / "many").mkdir()
     live_through(ann, now, 2, tmp_path / "few")
+    spell(ann, now, range(2))
     few = {name: count(reading, ann, now) for name, reading in READINGS.items()}
     live_through(ann, now, 6, tmp_path / "many")
+    spell(ann, now, range(2, 8))
     many = {name: count(reading, ann, now) for name, reading in READINGS.items()}
     assert many == few
 
@@ -111,7 +153,9 @@ def test_a_reading_that_asks_for_each_row_would_fail(ann: Owner, now: datetime, 
     assert count(careless, ann, now) > few
 
 
-@pytest.mark.parametrize(("name", "most"), [("get_today", 7), ("all_rounds", 8), ("get_retro", 12)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("get_today", 7), ("all_rounds", 8), ("get_retro", 12), ("all_companies", 8)]
+)
 def test_a_page_needs_few_queries(ann: Owner, now: datetime, tmp_path: Any, name: str, most: int) -> None:
     live_through(ann, now, 2, tmp_path)
     assert count(READINGS[name], ann, now) <= most

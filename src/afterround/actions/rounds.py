@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from afterround.actions.companies import company_named, hold_companies, open_application, person_named
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import (
     YEARS,
@@ -16,11 +17,10 @@ from afterround.core.rounds import (
     Precision,
     Result,
     RoundKind,
-    company_key,
     times_from,
 )
 from afterround.data.keys import new_key
-from afterround.data.models import Application, Company, Owner, Participation, Person, Round, Stage
+from afterround.data.models import Application, Owner, Participation, Round, Stage
 from afterround.formats.oneline import RoundDraft
 
 LENGTHS = {
@@ -92,6 +92,7 @@ def edit_round(owner: Owner, round_id: UUID, facts: RoundFacts, *, version: int,
 
     Raises NotFound, Invalid, and Conflict where somebody changed it since.
     """
+    hold_companies(owner)
     found = _own(owner, round_id)
     if found.version != version:
         raise Conflict(
@@ -258,17 +259,12 @@ def _application(
     An edit keeps the current one while the company stays the same; otherwise the newest open one for that
     company and role is taken, or a new one is made. Rounds without a company get one each.
     """
-    company = _company(owner, facts.company, now)
+    company = company_named(owner, facts.company, now) if facts.company else None
     found = (
         current if current is not None and current.company_id == (company.id if company else None) else None
     )
     if found is None and company is not None:
-        same = Application.objects.filter(owner=owner, company=company, outcome=Outcome.OPEN).order_by(
-            "-created_at"
-        )
-        found = (same.filter(role__iexact=facts.role) if facts.role else same).first() or same.filter(
-            role=""
-        ).first()
+        found = open_application(owner, company, facts.role)
     if found is None:
         found = Application.objects.create(owner=owner, company=company, created_at=now)
     is_edit = found is current  # an edit says all there is to say, so what it leaves empty is taken away
@@ -283,22 +279,11 @@ def _application(
     return found
 
 
-def _company(owner: Owner, name: str, now: datetime) -> Company | None:
-    if not name:
-        return None
-    return Company.objects.get_or_create(
-        owner=owner, key=company_key(name), defaults={"name": name, "created_at": now}
-    )[0]
-
-
 def _join_people(owner: Owner, record: Round, people: Iterable[tuple[str, Part]], now: datetime) -> None:
     """Join people to a round by name; a name known at the same company is the same person."""
     for raw, part in people:
         name = " ".join(raw.split())[:200]
         if not name:
             continue
-        company = record.application.company
-        person = Person.objects.filter(owner=owner, name__iexact=name, company=company).first()
-        if person is None:
-            person = Person.objects.create(owner=owner, name=name, company=company, created_at=now)
+        person = person_named(owner, name, record.application.company, now)
         Participation.objects.get_or_create(owner=owner, round=record, person=person, part=part)

@@ -9,6 +9,7 @@ import click
 
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO
+from afterround.queries.companies import CompanyView, OfferView
 from afterround.queries.cooldown import JotView
 from afterround.queries.retro import LineView, OpenAction, RetroView
 from afterround.queries.rounds import RoundView
@@ -49,6 +50,29 @@ def round_answer(view: RoundView, now: datetime) -> dict[str, Any]:
         "notes": view.notes or None,
         "cooldown": cooldown_answer(view, now),
         "retro": {"begun": view.has_retro, "finished_at": instant(view.retro_finished_at)},
+    }
+
+
+def company_answer(view: CompanyView, now: datetime) -> dict[str, Any]:
+    """A company as JSON, with its spellings and its latest round."""
+    return {
+        "id": str(view.id),
+        "name": view.name,
+        "aliases": [
+            {"name": a.name, "merged": str(a.merged_id) if a.merged_id else None, "at": instant(a.created_at)}
+            for a in view.aliases
+        ],
+        "rounds": view.rounds,
+        "latest_round": round_answer(view.latest, now) if view.latest else None,
+    }
+
+
+def offer_answer(offer: OfferView) -> dict[str, Any]:
+    """Two companies that look like one, as JSON."""
+    return {
+        "keep": {"id": str(offer.keep_id), "name": offer.keep_name},
+        "other": {"id": str(offer.other_id), "name": offer.other_name},
+        "reason": offer.reason,
     }
 
 

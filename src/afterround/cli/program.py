@@ -34,6 +34,7 @@ COMMANDS = {
     "jot": Entry("quick", "Keep a raw impression, at any second, from any shell.", needs_django=False),
     "due": Entry("quick", "Say what waits for you; fit for a prompt.", needs_django=False),
     "round": Entry("rounds", "Add rounds and see, edit, end, close or delete them."),
+    "company": Entry("companies", "See companies; merge two spellings of one, part them, rename one."),
     "cooldown": Entry("cooldown", "See what is left of the cooldown; skip it, or note a walk."),
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),

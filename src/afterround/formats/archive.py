@@ -24,6 +24,8 @@ class Archive:
     """The rows of every table that holds a person's words, each by its columns' names."""
 
     companies: Sequence[Row]
+    aliases: Sequence[Row]
+    declined_merges: Sequence[Row]
     applications: Sequence[Row]
     stages: Sequence[Row]
     people: Sequence[Row]
@@ -41,6 +43,7 @@ class Archive:
 
 
 BELONGS_TO = {
+    "aliases": ("companies", "company_id"),
     "stages": ("applications", "application_id"),
     "participations": ("rounds", "round_id"),
     "cooldowns": ("rounds", "round_id"),

@@ -17,11 +17,11 @@ from afterround.core.rounds import (
     RoundKind,
     RoundState,
     RoundTimes,
-    company_key,
     state_of,
 )
 from afterround.data.models import Company, Owner, Round
 from afterround.queries.keys import record_with_key
+from afterround.queries.spellings import companies_like, company_called
 
 PAGE = 50
 """Rounds on one page of a list."""
@@ -67,6 +67,7 @@ class RoundView:
     deleted_at: datetime | None
     people: tuple[Participant, ...] = field(default=())
     date_text: str = ""
+    company_id: UUID | None = None
 
     @property
     def kind_words(self) -> str:
@@ -121,36 +122,24 @@ def all_rounds(owner: Owner, now: datetime, *, page: int = 1) -> list[RoundView]
 
 
 def find_round(owner: Owner, reference: str, now: datetime) -> RoundView:
-    """The round a person means: a company's name (its latest round that has ended or runs, else its next), a
+    """The round a person means: a company's name or alias (its latest round that has ended or runs, else its next), a
     key, its beginning or its end, or "last" for the latest of all.
 
     Raises NotFound, or AfterroundError with the code "ambiguous" where a part of a key fits several rounds.
     """
     wanted = reference.strip()
     rounds = rounds_of(owner)
-    if not Company.objects.filter(owner=owner, key=company_key(wanted)).exists():
+    if company_called(owner, wanted) is None:
         by_key = record_with_key(rounds, wanted, noun="rounds")
         if by_key is not None:
             return view_rounds(owner, [by_key], now)[0]
     if wanted.casefold() != "last":
-        rounds = rounds.filter(_named(owner, wanted))
+        rounds = rounds.filter(application__company__in=companies_like(owner, wanted))
     begun = rounds.filter(Q(starts_at__lte=now) | Q(ends_at__lte=now)).order_by("-ends_at").first()
     found = begun or rounds.order_by("ends_at").first()
     if found is None:
         raise NotFound(f'There is no round for "{wanted}". See afterround round list.')
     return view_rounds(owner, [found], now)[0]
-
-
-def _named(owner: Owner, name: str) -> Q:
-    """The rounds of the company of that name: the exact name, else those it begins, else those that hold it."""
-    key = company_key(name)
-    for lookup in ("key", "key__startswith", "key__contains"):
-        companies = list(
-            Company.objects.filter(owner=owner, **{lookup: key}).values_list("id", flat=True)[:50]
-        )
-        if companies:
-            return Q(application__company__in=companies)
-    return Q(pk__in=[])
 
 
 def _in_state(state: RoundState, now: datetime) -> Q:
@@ -198,9 +187,8 @@ def deleted_title(owner: Owner, round_id: UUID) -> str:
 
 def company_names(owner: Owner, *, limit: int = 300) -> list[str]:
     """The names of the owner's companies, the latest first."""
-    return list(
-        Company.objects.filter(owner=owner).order_by("-created_at").values_list("name", flat=True)[:limit]
-    )
+    mine = Company.objects.filter(owner=owner, merged_at=None)
+    return list(mine.order_by("-created_at", "-id").values_list("name", flat=True)[:limit])
 
 
 def starts_since(owner: Owner, since: datetime) -> list[datetime]:
@@ -265,6 +253,7 @@ def _view(found: Round, starts: list[datetime], now: datetime) -> RoundView:
         has_retro=retro is not None,
         deleted_at=found.deleted_at,
         date_text=found.date_text,
+        company_id=application.company_id,
         people=tuple(
             Participant(p.person.name, Part(p.part), p.person.email)
             for p in sorted(found.participations.all(), key=lambda p: (p.part, p.person.name))

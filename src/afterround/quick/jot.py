@@ -46,9 +46,11 @@ Owner and end stand first, as in the index, so that the answer costs the same wi
 
 NAMED = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round r
   join application a on a.id = r.application_id left join company c on c.id = a.company_id
-  where r.deleted_at is null
-    and (instr(c.key, ?) or (length(?) > 3 and (r.id like ? || '%' or r.id like '%' || ?)) or ? = 'last')
-  order by c.key = ? desc, instr(c.key, ?) = 1 desc, (r.starts_at <= ? or r.ends_at <= ?) desc, r.ends_at desc
+  left join company_alias s on s.company_id = c.id
+  where r.deleted_at is null and (instr(c.key, :name) or instr(s.key, :name)
+    or (length(:digits) > 3 and (r.id like :digits || '%' or r.id like '%' || :digits)) or :name = 'last')
+  order by (c.key = :name or s.key is :name) desc, (instr(c.key, :name) = 1 or instr(s.key, :name) is 1) desc,
+    (r.starts_at <= :now or r.ends_at <= :now) desc, r.ends_at desc
   limit 1"""
 """The round a person names, told well enough to answer; queries.rounds.find_round decides when it is taken in."""
 
@@ -124,8 +126,9 @@ def said_for(connection: sqlite3.Connection, round_ref: str) -> str:
     try:
         row = None
         if round_ref:
-            key, digits = " ".join(round_ref.casefold().split()), round_ref.replace("-", "").lower()
-            row = connection.execute(NAMED, (key, *[digits] * 3, key, key, key, at, at)).fetchone()
+            named = {"name": " ".join(round_ref.casefold().split()), "now": at}
+            named["digits"] = round_ref.replace("-", "").lower()
+            row = connection.execute(NAMED, named).fetchone()
             unknown = "" if row else f'; no round is called "{round_ref}", so it goes by its time'
         row = row or connection.execute(LATEST, (stored(now - 86400), *[at] * 4)).fetchone()
     except sqlite3.Error:

@@ -96,6 +96,11 @@ def once(request: HttpRequest) -> UUID | None:
     return uuid5(key, urlencode(said, doseq=True))
 
 
+def page_number(said: str) -> int:
+    """The page of a list that an address names; 1 for everything that is no number of a page."""
+    return min(max(int(said), 1), 1_000_000) if said.isascii() and said.isdigit() and len(said) < 8 else 1
+
+
 def came_from(request: HttpRequest, otherwise: str = "/") -> str:
     """The path of the page the request came from, if it was one of ours; never another site."""
     found = urlsplit(request.headers.get("Referer", ""))

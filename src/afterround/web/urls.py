@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/<uuid:round_id>/purge/", purge.purge_round, name="purge_round"),
     path("attachments/<uuid:attachment_id>/purge/", purge.purge_attachment, name="purge_attachment"),
     path("", include("afterround.web.rounds.urls")),
+    path("", include("afterround.web.companies.urls")),
     path("", include("afterround.web.cooldown.urls")),
     path("", include("afterround.web.retro.urls")),
     path("", include("afterround.web.attachments.urls")),

@@ -1,6 +1,7 @@
 """The tables, one module for each practice."""
 
 from afterround.data.models.attachments import Attachment
+from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
@@ -10,7 +11,9 @@ __all__ = [
     "Application",
     "Attachment",
     "Company",
+    "CompanyAlias",
     "Cooldown",
+    "DeclinedMerge",
     "Device",
     "EarlierText",
     "InboxFolder",

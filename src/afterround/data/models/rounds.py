@@ -7,15 +7,24 @@ from afterround.data.models.owned import Owned
 
 
 class Company(Owned):
-    """An employer. `key` is its name in the form under which two spellings are the same."""
+    """An employer. `key` is its name in the form under which two spellings are the same.
+
+    One that was merged into another stays, with nothing of its own, so that the two can be parted again; an alias
+    of the other names it.
+    """
 
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200)
     created_at = models.DateTimeField()
+    merged_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "company"
-        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="company_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "key"], condition=models.Q(merged_at=None), name="company_once"
+            )
+        ]
 
 
 class Application(Owned):

@@ -24,7 +24,7 @@ from afterround.queries.rounds import (
     get_round,
     rounds_in_state,
 )
-from afterround.web.doors import Visit, deed, done, done_at, form_page, page, see_other
+from afterround.web.doors import Visit, deed, done, done_at, form_page, page, page_number, see_other
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
 
 EMPTY = {
@@ -49,7 +49,7 @@ SECTION_WORDS = {
 @page
 def rounds(request: Visit) -> HttpResponse:
     """One list, or all rounds with the latest first, in pages; a round just deleted can be brought back."""
-    state, number = _state(request.GET.get("state", "")), _page_number(request.GET.get("page", ""))
+    state, number = _state(request.GET.get("state", "")), page_number(request.GET.get("page", ""))
     if state is None:
         found = all_rounds(request.owner, request.now, page=number)
     else:
@@ -72,10 +72,6 @@ def rounds(request: Visit) -> HttpResponse:
 
 def _state(said: str) -> RoundState | None:
     return RoundState(said) if said in set(RoundState) else None
-
-
-def _page_number(said: str) -> int:
-    return min(max(int(said), 1), 1_000_000) if said.isascii() and said.isdigit() and len(said) < 8 else 1
 
 
 def _key(said: str) -> UUID | None:

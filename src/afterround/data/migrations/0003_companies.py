@@ -1,0 +1,128 @@
+"""Companies may have further spellings, be merged into one another, and be kept apart."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+import afterround.data.keys
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("data", "0002_attachments"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="CompanyAlias",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=afterround.data.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=200)),
+                ("brought", models.JSONField(default=dict)),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "company_alias",
+            },
+        ),
+        migrations.CreateModel(
+            name="DeclinedMerge",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=afterround.data.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "declined_merge",
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name="company",
+            name="company_once",
+        ),
+        migrations.AddField(
+            model_name="company",
+            name="merged_at",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="company",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("merged_at", None)), fields=("owner", "key"), name="company_once"
+            ),
+        ),
+        migrations.AddField(
+            model_name="companyalias",
+            name="company",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="data.company"
+            ),
+        ),
+        migrations.AddField(
+            model_name="companyalias",
+            name="merged",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="merged_into",
+                to="data.company",
+            ),
+        ),
+        migrations.AddField(
+            model_name="companyalias",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.owner"
+            ),
+        ),
+        migrations.AddField(
+            model_name="declinedmerge",
+            name="one",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
+            ),
+        ),
+        migrations.AddField(
+            model_name="declinedmerge",
+            name="other",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
+            ),
+        ),
+        migrations.AddField(
+            model_name="declinedmerge",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.owner"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="companyalias",
+            constraint=models.UniqueConstraint(fields=("owner", "key"), name="company_alias_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="declinedmerge",
+            constraint=models.UniqueConstraint(fields=("owner", "one", "other"), name="declined_merge_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="declinedmerge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="declined_merge_in_order"
+            ),
+        ),
+    ]
