@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.attachments import remove_attachment
+from afterround.actions.companies import company_named, decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, record_walk
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import open_retro, place_in_retro, save_retro
@@ -49,6 +50,9 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
     """A round with everything a round can have, several times over."""
     people = tuple((f"{name} of {company}", Part.INTERVIEWER) for name in ("Priya Raman", "Dan Okafor"))
     key = a_round(owner, company, people=people, stage="onsite", notes=f"notes on {company}", **others)
+    kept, other, apart = (company_named(owner, company + more, now).id for more in ("", ", Inc.", " Labs"))
+    merge_companies(owner, kept, other, now=now)
+    decline_merge(owner, kept, apart, now=now)
     record_walk(owner, key, now=now)
     a_retro(owner, key, lesson=f"lesson of {company}")
     for number in range(times):
@@ -76,7 +80,9 @@ def test_a_purged_round_leaves_no_row_and_no_file(ann: Owner, now: datetime, com
     assert all(rows().values()), rows()
     delete_round(ann, key, now=now)
     committed(purge_round, ann, key, now=now)
-    assert not any(rows().values()), rows()
+    left = rows()
+    assert left.pop("Company") == 1  # the one it was kept apart from
+    assert not any(left.values()), left
     assert list(files.kept_files()) == []
 
 
@@ -86,7 +92,9 @@ def test_it_takes_nothing_of_another_round_along(ann: Owner, now: datetime, comm
     key = live_through(ann, "Acme", now)
     delete_round(ann, key, now=now)
     committed(purge_round, ann, key, now=now)
-    assert (rows(), set(files.kept_files())) == (before, kept)
+    after = rows()
+    after["Company"] -= 1  # the one that Acme was kept apart from
+    assert (after, set(files.kept_files())) == (before, kept)
     assert [view.company for view in all_rounds(ann, now)] == ["Globex"]
 
 

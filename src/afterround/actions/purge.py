@@ -25,7 +25,9 @@ from afterround.data.models import (
     Application,
     Attachment,
     Company,
+    CompanyAlias,
     Cooldown,
+    DeclinedMerge,
     EarlierText,
     Jot,
     JotPlacement,
@@ -108,12 +110,18 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
 
 
 def _remove_hanging(owner: Owner, hanging: Hanging) -> None:
-    """Remove what no other round knows."""
+    """Remove what no other round knows: a company goes with its other spellings, those merged into it too."""
+    companies = [hanging.company_id] if hanging.company_id else []
+    companies += Company.objects.filter(owner=owner, merged_into__company__in=companies).values_list(
+        "id", flat=True
+    )
     _remove(
+        CompanyAlias.objects.filter(owner=owner, company__in=companies),
+        DeclinedMerge.objects.filter(owner=owner).filter(Q(one__in=companies) | Q(other__in=companies)),
         Person.objects.filter(owner=owner, id__in=hanging.people),
         Stage.objects.filter(owner=owner, application=hanging.application_id),
         Application.objects.filter(owner=owner, id__in=filter(None, [hanging.application_id])),
-        Company.objects.filter(owner=owner, id__in=filter(None, [hanging.company_id])),
+        Company.objects.filter(owner=owner, id__in=companies),
     )
 
 
