@@ -43,6 +43,7 @@ COMMANDS = {
     "export": Entry("export", "Write everything out as JSON and Markdown."),
     "serve": Entry("serve", "Run the program for the browser."),
     "open": Entry("serve", "Open the running program in the browser."),
+    "demo": Entry("demo", "Look around in an invented search, apart from your own.", needs_django=False),
     "doctor": Entry("doctor", "Say where the data is and whether all is well."),
     "autostart": Entry("autostart", "Start the program at login, or no longer.", needs_django=False),
     "completion": Entry(
@@ -94,6 +95,13 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+def _choose_demo(_: click.Context, __: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from afterround.adapters.store import choose_demo
+
+        choose_demo()
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -107,6 +115,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_eager=True,
     callback=_show_version,
     help="Show the version.",
+)
+@click.option(
+    "--demo",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_choose_demo,
+    help="Work on the demo and not on your own data.",
 )
 @click.pass_context
 def program(ctx: click.Context) -> None:

@@ -7,8 +7,9 @@ from django.db.models import Model, QuerySet
 from afterround.data import models
 from afterround.data.models import Owner
 from afterround.formats.archive import Archive
+from afterround.queries.demo import FILLED
 
-HIDDEN_SETTINGS = ("port",)
+HIDDEN_SETTINGS = ("port", FILLED)
 """Choices that belong to a computer and not to a person."""
 
 

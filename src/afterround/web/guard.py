@@ -8,13 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from afterround.actions.owners import hash_token, note_use
-from afterround.adapters import clock
+from afterround.adapters import clock, store
 from afterround.queries.owners import known_device
 from afterround.web.errors import refusal
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-DEVICE_COOKIE = "afterround_device"
+DEVICE_COOKIE = f"{settings.COOKIES}_device"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -108,5 +108,5 @@ class KnownDevice:
 
 def not_let_in(request: HttpRequest, why: str = "This browser has not been let in yet.") -> HttpResponse:
     """The page for everybody who has no device here: it tells the owner how to come in."""
-    message = f"{why} In a terminal on this computer, run: afterround open"
+    message = f"{why} In a terminal on this computer, run: {store.program()} open"
     return refusal(request, 403, code="not_let_in", message=message, template="not_let_in.html", why=why)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, imports, opening, settings, today
+from afterround.web import assets, demo, imports, opening, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("look-around/", today.look_around, name="look_around"),
+    path("look-around/demo/", demo.enter_demo, name="enter_demo"),
     path("", include("afterround.web.rounds.urls")),
     path("", include("afterround.web.cooldown.urls")),
     path("", include("afterround.web.retro.urls")),
