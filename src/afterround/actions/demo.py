@@ -35,7 +35,7 @@ from afterround.core.demo import (
     Search,
 )
 from afterround.core.errors import Conflict
-from afterround.core.retro import Retro, Section, action_words
+from afterround.core.retro import Retro, action_words
 from afterround.core.retro_document import with_keys
 from afterround.core.rounds import Outcome, Result
 from afterround.data.models import Device, OpenToken, Owner, Setting
@@ -43,7 +43,7 @@ from afterround.data.models.owned import Owned
 from afterround.formats.demo import read_search
 from afterround.queries.archive import get_archive
 from afterround.queries.demo import FILLED, demo_filled_at
-from afterround.queries.retro import get_document, get_retro
+from afterround.queries.retro import get_document
 from afterround.queries.rounds import get_round
 
 AHEAD = 3
@@ -108,6 +108,7 @@ class _Life:
     zone: ZoneInfo
     facts: dict[str, RoundFacts] = field(default_factory=dict)
     rounds: dict[str, UUID] = field(default_factory=dict)
+    actions: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
     def deeds(self) -> Iterator[tuple[datetime, Deed]]:
         """Everything that is done; of two deeds at one moment the one named first comes first."""
@@ -215,11 +216,11 @@ class _Life:
         if saved.refused or saved.clashes:
             raise ValueError(f"{told.key}: {saved.refused or saved.clashes}")
         finish_retro(self.owner, key, now=at)
+        for action in edited.actions:
+            self.actions[told.key, action_words(action.kind, action.text, action.problems)] = UUID(action.id)
 
     def settle(self, told: DemoRound, deed: DemoDeed, at: datetime) -> None:
-        lines = get_retro(self.owner, self.rounds[told.key], at).lines[Section.ACTIONS]
-        held = {action_words(*(line.fields[name].value for name in WORDS)): line.id for line in lines}
-        set_action_state(self.owner, held[deed.action], deed.state, now=at)
+        set_action_state(self.owner, self.actions[told.key, deed.action], deed.state, now=at)
 
     def hear(self, told: DemoRound, said: DemoFeedback, at: datetime) -> None:
         """Keep what came back, word for word, in the notes of its round."""
@@ -235,7 +236,3 @@ class _Life:
         told = next(found for found in self.search.rounds if found.process == process.key)
         application_id = get_round(self.owner, self.rounds[told.key], at).application_id
         record_outcome(self.owner, application_id, process.outcome)
-
-
-WORDS = ("kind", "text", "problems")
-"""What a follow-up action is put into words from."""
