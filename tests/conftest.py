@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -23,7 +24,15 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "afterround.settings"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from tests import postgresql, tls  # noqa: E402
-from tests.browser import Running, free_port, launch_chromium, serving, watched_context  # noqa: E402
+from tests.browser import (  # noqa: E402
+    PROGRAM,
+    Running,
+    environment,
+    free_port,
+    launch_chromium,
+    serving,
+    watched_context,
+)
 from tests.browser import axe as run_axe  # noqa: E402
 
 if TYPE_CHECKING:
@@ -204,6 +213,30 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(ABSENT_SHARED)
     return folder
+
+
+@pytest.fixture
+def demo(ann: "Owner", now: datetime) -> "Owner":
+    """Ann with the demo's three months, which end now."""
+    from tests.demo import live_the_demo
+
+    live_the_demo(ann, now=now)
+    return ann
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which `afterround demo` was filled, once, by the real clock."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    command = [str(PROGRAM), "demo", "--fill-only"]
+    subprocess.run(command, env=environment(home), check=True, capture_output=True)
+    return home
+
+
+@pytest.fixture
+def demo_store(tmp_path: Path, filled_home: Path) -> Path:
+    """A copy of the demo's data folder, for a terminal, or to be served: `serving(demo_store.parent)`."""
+    return Path(shutil.copytree(filled_home / "demo", tmp_path / "home"))
 
 
 @pytest.fixture

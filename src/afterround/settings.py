@@ -39,6 +39,10 @@ def _database() -> dict[str, object]:
     }
 
 
+DEMO = store.is_demo()
+DEMO_BACK = os.environ.get("AFTERROUND_BACK", "")  # where the person's own pages are, if it is known
+COOKIES = "afterround_demo" if DEMO else "afterround"  # how cookies' names begin: a host's ports share them
+
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = ["afterround.data", "afterround.web"]
@@ -47,8 +51,9 @@ AUTH_USER_MODEL = "data.Owner"
 SECRET_KEY = os.environ.get("AFTERROUND_SECRET_KEY") or secret_key()
 DEBUG = False
 ALLOWED_HOSTS = ["*"]  # the exact host is checked in web.guard, before anything else
-# One's own address; "" for localhost at the port it listens on. `serve` puts the remembered one here before it answers.
-ORIGIN = read_address(os.environ.get("AFTERROUND_ORIGIN") or "localhost")
+# One's own address; "" for localhost at the port it listens on, as the demo always is. `serve` puts the remembered
+# one here before it answers.
+ORIGIN = "" if DEMO else read_address(os.environ.get("AFTERROUND_ORIGIN") or "localhost")
 ROOT_URLCONF = "afterround.web.urls"
 MIDDLEWARE = [
     "afterround.web.guard.SecurityHeaders",  # first, so that refusals carry them as well
@@ -69,7 +74,7 @@ TEMPLATES = [
         },
     }
 ]
-CSRF_COOKIE_NAME = "afterround_csrf"
+CSRF_COOKIE_NAME = f"{COOKIES}_csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "afterround.web.errors.csrf_failure"

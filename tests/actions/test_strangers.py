@@ -141,7 +141,7 @@ LISTS: dict[str, Attempt] = {
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
     *("watch_folder", "import_retro", "hanging_on", "hold_companies", "company_named", "open_application"),
-    *("person_named",),
+    *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""

@@ -39,11 +39,21 @@ def prepare_home() -> Path:
             "Set AFTERROUND_HOME to a folder outside of it."
         )
     try:
+        if store.is_demo():  # the folder around it is to hold a person's own
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
     except OSError as error:
         raise StoreUnavailable(f"The data folder {folder} cannot be used: {error.strerror}.") from error
     return folder
+
+
+def keep_demo_note() -> None:
+    """Say in the demo's data folder what it is; the file also marks it for the program."""
+    file = home() / store.DEMO_NOTE
+    if not file.exists():
+        file.write_text("The demo of Afterround: invented people and companies, nothing of yours.\n")
+        file.chmod(0o600)
 
 
 def secret_key() -> str:

@@ -13,9 +13,39 @@ SCHEMA = 3
 STORE_NAME = "afterround.sqlite3"
 SPOOL_NAME = "spool"
 
+DEMO = "AFTERROUND_DEMO"
+"""The environment variable under which the program works on the demo and not on a person's own data."""
+
+DEMO_FOLDER = "demo"
+DEMO_NOTE = "DEMO.txt"
+"""The file that marks a data folder as the demo's, for the program and for whoever finds it."""
+
 
 def home() -> str:
-    """The data folder: `AFTERROUND_HOME`, else the platform's folder for a user's data."""
+    """The data folder: a person's own, or the demo's inside it."""
+    own = _own_home()
+    if os.environ.get(DEMO) and not os.path.exists(os.path.join(own, DEMO_NOTE)):  # noqa: PTH110, PTH118
+        return os.path.join(own, DEMO_FOLDER)  # noqa: PTH118
+    return own
+
+
+def is_demo() -> bool:
+    """Whether the program works on the demo: it was told to, or the data folder is the demo's."""
+    return bool(os.environ.get(DEMO)) or os.path.exists(os.path.join(home(), DEMO_NOTE))  # noqa: PTH110, PTH118
+
+
+def choose_demo() -> None:
+    """Work on the demo from now on; before Django is set up, which reads the place once."""
+    os.environ[DEMO] = "yes"
+
+
+def program() -> str:
+    """How the program is called in a terminal for this store."""
+    return "afterround --demo" if is_demo() else "afterround"
+
+
+def _own_home() -> str:
+    """`AFTERROUND_HOME`, else the platform's folder for a user's data."""
     chosen = os.environ.get("AFTERROUND_HOME")
     if chosen:
         return os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111 (pathlib costs 6 ms)
@@ -38,8 +68,8 @@ def spool_path() -> str:
 
 
 def database_url() -> str:
-    """The PostgreSQL address in `AFTERROUND_DATABASE`, or "" for the embedded store."""
-    return os.environ.get("AFTERROUND_DATABASE", "")
+    """The PostgreSQL address in `AFTERROUND_DATABASE`, or "" for the embedded store, which the demo always has."""
+    return "" if is_demo() else os.environ.get("AFTERROUND_DATABASE", "")
 
 
 def has_wal_reset_bug(version: tuple[int, int, int]) -> bool:

@@ -45,6 +45,7 @@ COMMANDS = {
     "serve": Entry("serve", "Run the program for the browser."),
     "open": Entry("serve", "Open the running program in the browser."),
     "devices": Entry("devices", "See which browsers may come in; shut one out."),
+    "demo": Entry("demo", "Look around in an invented search, apart from your own.", needs_django=False),
     "doctor": Entry("doctor", "Say where the data is and whether all is well."),
     "autostart": Entry("autostart", "Start the program at login, or no longer.", needs_django=False),
     "completion": Entry(
@@ -96,6 +97,13 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
+def _choose_demo(_: click.Context, __: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from afterround.adapters.store import choose_demo
+
+        choose_demo()
+
+
 @click.group(
     cls=Commands,
     invoke_without_command=True,
@@ -109,6 +117,14 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_eager=True,
     callback=_show_version,
     help="Show the version.",
+)
+@click.option(
+    "--demo",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_choose_demo,
+    help="Work on the demo and not on your own data.",
 )
 @click.pass_context
 def program(ctx: click.Context) -> None:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import sys
 import webbrowser
+from collections.abc import Callable
 from types import FrameType
 
 import click
@@ -13,6 +14,7 @@ from django.conf import settings
 from afterround.actions.attachments import sweep_files
 from afterround.actions.owners import make_open_token, remember
 from afterround.actions.store import clear_free_space_if_due
+from afterround.adapters import clock, store
 from afterround.adapters.port import Listener, bind, free_port, who_listens
 from afterround.cli.groups import examples
 from afterround.cli.start import Start, start
@@ -68,11 +70,16 @@ def serve(port: int | None, address: str | None, no_at: bool, no_open: bool) -> 
             f"Afterround runs already at {before or local_address(kept)}. Stop it before it can change its port or "
             "its address (if it starts at login: afterround autostart off)."
         )
-    if _runs_already(chosen):
-        click.echo(f"Afterround runs already at {address_of(at.owner, chosen)}")
-        _lead_in(at, chosen, no_open=no_open)
+    serve_store(at, chosen, origin, no_open=no_open)
+
+
+def serve_store(at: Start, port: int, origin: str = "", *, no_open: bool) -> None:
+    """Serve at the port until a signal ends it, or lead to where this store is served already."""
+    if _runs_already(port):
+        click.echo(f"Afterround runs already at {address_of(at.owner, port)}")
+        lead_in(at, port, no_open=no_open)
         return
-    _serve_at(at, chosen, origin, no_open=no_open)
+    serve_at(at, port, lambda: lead_in(at, port, no_open=no_open), origin)
 
 
 def _chosen_origin(wanted: str | None, before: str) -> str:
@@ -115,8 +122,9 @@ def _taken(port: int, by: str) -> str:
     )
 
 
-def _serve_at(at: Start, port: int, origin: str, *, no_open: bool) -> None:
-    """Answer at the port until a signal ends it; `origin` is one's own address, or "" for localhost."""
+def serve_at(at: Start, port: int, when_ready: Callable[[], None], origin: str = "") -> None:
+    """Answer at the port until a signal ends it; `when_ready` is called once it can answer. `origin` is one's own
+    address, or "" for localhost."""
     from django.core.wsgi import get_wsgi_application
     from waitress import create_server
 
@@ -147,8 +155,8 @@ def _serve_at(at: Start, port: int, origin: str, *, no_open: bool) -> None:
     click.echo(f"Afterround runs at {origin or local_address(port)}")
     if origin:
         click.echo(f"Your proxy has to lead that address to {local_address(port)} (see docs/phone.md).")
-    _lead_in(at, port, no_open=no_open)
-    click.echo("Ctrl-C ends it. A browser that is not let in yet: afterround open")
+    when_ready()
+    click.echo(f"Ctrl-C ends it. A browser that is not let in yet: {store.program()} open")
     sys.stdout.flush()
     try:
         server.run()
@@ -170,17 +178,17 @@ def _end(_: int, __: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _lead_in(at: Start, port: int, *, no_open: bool) -> None:
+def lead_in(at: Start, port: int, *, no_open: bool) -> None:
     """Open the browser, or print the address that lets one in; never into a log."""
     if not no_open and _can_open_browser():
-        webbrowser.open(_address(at, port))
+        webbrowser.open(address_at(at, port))
     elif sys.stdout.isatty():
-        click.echo(f"Open this once, within ten minutes: {_address(at, port)}")
+        click.echo(f"Open this once, within ten minutes: {address_at(at, port)}")
 
 
-def _address(at: Start, port: int) -> str:
+def address_at(at: Start, port: int) -> str:
     """An address that lets one browser in, once."""
-    return opening_address(address_of(at.owner, port), make_open_token(at.owner, now=at.now))
+    return opening_address(address_of(at.owner, port), make_open_token(at.owner, now=clock.now()))
 
 
 def _can_open_browser() -> bool:
@@ -203,12 +211,12 @@ def open_browser(only_print: bool, as_code: bool) -> None:
     port: int | None = recall_setting(at.owner, "port")
     if port is None or who_listens(port, store_key()) is not Listener.OURSELVES:
         raise Conflict(
-            "Afterround is not running. Start it: afterround serve. At every login: afterround autostart on"
+            f"Afterround is not running. Start it: {store.program()} serve. At every login: afterround autostart on"
         )
     if as_code:
         _show_code(at, port)
         return
-    address = _address(at, port)
+    address = address_at(at, port)
     if only_print:
         click.echo(address)
     elif _can_open_browser() and webbrowser.open(address):

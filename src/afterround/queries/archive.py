@@ -14,9 +14,10 @@ from afterround.data import models
 from afterround.data.models import Owner
 from afterround.formats.archive import Archive, AttachedFile, attachment_names, markdown_files
 from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
+from afterround.queries.demo import FILLED
 from afterround.queries.retro import get_documents
 
-HIDDEN_SETTINGS = ("port",)
+HIDDEN_SETTINGS = ("port", FILLED)
 """Choices that belong to a computer and not to a person."""
 
 

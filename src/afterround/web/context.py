@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from afterround.adapters import clock, store
@@ -11,7 +12,7 @@ PAPERS = ("auto", "light", "dark")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The names `now`, `reader_zone`, `paper`, `here`, `is_let_in` and `is_local` for every page."""
+    """The names `now`, `reader_zone`, `paper`, `here`, `is_let_in`, `is_local` and `is_demo` for every page."""
     found = request.COOKIES.get(PAPER_COOKIE, "")
     match = request.resolver_match
     return {
@@ -21,4 +22,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "here": match.url_name if match else "",
         "is_let_in": getattr(request, "device", None) is not None,
         "is_local": not store.database_url(),
+        "is_demo": settings.DEMO,
+        "demo_back": settings.DEMO_BACK,
     }

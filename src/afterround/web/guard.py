@@ -8,14 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from afterround.actions.owners import hash_token, note_use
-from afterround.adapters import clock
+from afterround.adapters import clock, store
 from afterround.core.address import local_address, refused_host
 from afterround.queries.owners import Device, known_device
 from afterround.web.errors import refusal
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
-DEVICE_COOKIE = "afterround_device"
+DEVICE_COOKIE = f"{settings.COOKIES}_device"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; "
@@ -35,7 +35,7 @@ NOTED_EVERY = timedelta(hours=1)
 NOT_YET = "This browser has not been let in yet."
 NO_LONGER = "This browser was let in once, and is no longer: it was shut out, or its year is over."
 HOW_TO_COME_IN = (
-    "On the computer where Afterround runs: afterround open. For a phone: Pair a phone, in the Settings of a "
+    f"On the computer where Afterround runs: {store.program()} open. For a phone: Pair a phone, in the Settings of a "
     "browser that is let in."
 )
 

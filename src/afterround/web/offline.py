@@ -10,6 +10,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 
+from afterround.adapters import store
 from afterround.queries.today import Today, TodayRound, get_today
 from afterround.web import assets
 from afterround.web.doors import Visit, page, see_other
@@ -45,10 +46,11 @@ def manifest(request: HttpRequest) -> HttpResponse:
         },
         {"src": assets.address("icon.svg"), "sizes": "any", "type": "image/svg+xml"},
     ]
+    name = "Afterround demo" if store.is_demo() else "Afterround"
     values = {
         "id": "/",
-        "name": "Afterround",
-        "short_name": "Afterround",
+        "name": name,
+        "short_name": name,
         "description": "The hour after a job interview, and everything that hour should change.",
         "lang": "en",
         "start_url": reverse("start"),

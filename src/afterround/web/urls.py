@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, devices, imports, offline, opening, purge, settings, today
+from afterround.web import assets, demo, devices, imports, offline, opening, purge, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rounds/deleted/", purge.deleted, name="deleted_rounds"),
     path("rounds/<uuid:round_id>/purge/", purge.purge_round, name="purge_round"),
     path("attachments/<uuid:attachment_id>/purge/", purge.purge_attachment, name="purge_attachment"),
+    path("look-around/demo/", demo.enter_demo, name="enter_demo"),
     path("", include("afterround.web.rounds.urls")),
     path("", include("afterround.web.companies.urls")),
     path("", include("afterround.web.cooldown.urls")),
