@@ -59,7 +59,7 @@ def test_two_spellings_are_merged_and_parted_with_the_command_that_was_printed(t
 def test_a_company_is_shown_with_its_spellings_people_and_rounds(two: Terminal) -> None:
     two.ok("company", "merge", "Acme", "Acme, Inc.")
     said = two.ok("company", "show", "acme, inc.")
-    for words in ("Acme\n", "also    Acme, Inc.", "Priya Raman", "Acme, behavioural", "Acme, coding"):
+    for words in ("Acme\n", "also  Acme, Inc.\n", "Priya Raman", "Acme, behavioural", "Acme, coding"):
         assert words in said
     shown = two.json("company", "show", "Acme")
     assert (shown["rounds"], len(shown["all_rounds"]), len(shown["people"])) == (2, 2, 1)

@@ -14,7 +14,8 @@ from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.data.models import Owner
 from afterround.formats.markdown import parse
-from tests.cast import a_jot, a_line, a_retro, a_round
+from afterround.queries.attachments import file_of, get_attachment
+from tests.cast import a_jot, a_line, a_photo, a_retro, a_round
 
 SignedIn = Callable[[Owner], Client]
 PAGES = ("/settings/", "/settings/afterround.json", "/settings/afterround.zip")
@@ -50,7 +51,7 @@ def test_a_stranger_is_turned_away(stranger: Client, filled: Owner, address: str
 def test_another_owner_takes_nothing_of_it_along(
     signed_in: SignedIn, filled: Owner, cleo: Owner, address: str
 ) -> None:
-    content = signed_in(cleo).get(address).content
+    content = signed_in(cleo).get(address).getvalue()
     assert not [word for word in WORDS if word.encode() in content]
 
 
@@ -80,12 +81,25 @@ def test_the_json_file_holds_replaced_words_too(signed_in: SignedIn, filled: Own
 
 def test_the_markdown_files_read_back_as_the_rounds(signed_in: SignedIn, filled: Owner) -> None:
     answer = signed_in(filled).get("/settings/afterround.zip")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         name = archive.namelist()[0]
         read = parse(archive.read(name).decode())
     assert name == "2026-06-10-hooli-coding.md"
     assert (read.retro.company, read.retro.lesson, read.problems) == ("Hooli", "state first", ())
     assert [q.topic for q in read.retro.questions] == ["Interval DP"]
+
+
+@pytest.mark.usefixtures("own_home")
+def test_photos_and_voice_memos_lie_beside_the_markdown(signed_in: SignedIn, ann: Owner) -> None:
+    key = a_round(ann)
+    photo = get_attachment(ann, a_photo(ann, round_id=key, caption="the tree"))
+    answer = signed_in(ann).get("/settings/afterround.zip")
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+        names = archive.namelist()
+        kept = archive.read(names[1])
+        assert f"attachment: {names[1]}\n" in archive.read(names[0]).decode()
+    assert names[1].startswith("attachments/2026-06-11-acme-coding-1549-the-tree.")
+    assert kept == file_of(photo).read_bytes()
 
 
 @pytest.mark.parametrize("paper", ["light", "dark"])

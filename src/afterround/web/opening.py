@@ -70,6 +70,7 @@ def _is_opened_here(request: HttpRequest) -> bool:
     return "prefetch" not in ahead and request.headers.get("Sec-Fetch-Site", "none") in (
         "none",
         "same-origin",
+        "same-site",  # the demo and one's own store are two ports of one host, and lead to each other
     )
 
 
