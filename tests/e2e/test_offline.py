@@ -61,11 +61,27 @@ def test_jots_made_without_a_connection_arrive_once_in_the_background(
     page.goto(f"{running.url}/")
     expect(page.locator(".kept-note")).to_contain_text("2 things are kept on this device")
     page.goto(f"{running.url}{acme}cooldown/")
-    expect(page.get_by_text("lost the DP state", exact=True)).to_have_count(1)
+    expect(page.locator(".jots").get_by_text("lost the DP state", exact=True)).to_have_count(1)
     context.set_offline(False)
     expect(page.locator(".state", has_text="Saved")).to_have_count(2)
     page.reload()
-    expect(page.get_by_text("lost the DP state", exact=True)).to_have_count(1)
+    expect(page.locator(".jots").get_by_text("lost the DP state", exact=True)).to_have_count(1)
     expect(page.locator(".kept-note")).to_have_count(0)
     assert waiting(page) == []
     assert sorted(jots_on_server(running)) == ["lost the DP state", "she nodded at the brute force"]
+
+
+def test_a_link_from_another_site_is_followed_past_the_service_worker(
+    running: Running, acme: str, browser_page: Page
+) -> None:
+    page = browser_page
+    keep_pages(running, page)
+    page.route(
+        "http://calendar.example/",
+        lambda route: route.fulfill(
+            content_type="text/html", body=f'<title>Week</title><a href="{running.url}{acme}">Acme</a>'
+        ),
+    )
+    page.goto("http://calendar.example/")
+    page.get_by_role("link", name="Acme").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Acme")

@@ -50,7 +50,7 @@ def test_a_round_is_captured_while_the_network_is_cut(
         expect(page.locator("waiting-list li", has_text=words)).to_be_visible()
     axe(page)
     page.goto(address)
-    expect(page.get_by_text("lost the DP state", exact=True)).to_have_count(1)
+    expect(page.locator(".jots").get_by_text("lost the DP state", exact=True)).to_have_count(1)
     page.goto(f"{running.url}/jot/")
     expect(page.get_by_label("A raw impression")).to_be_focused()
     page.keyboard.type("Dan nodded")
@@ -61,7 +61,7 @@ def test_a_round_is_captured_while_the_network_is_cut(
     expect(page.locator(".state", has_text=re.compile(r"^Saved"))).to_have_count(1)
     page.goto(address)
     for words in ("lost the DP state", "asked about duplicates first", "Dan nodded"):
-        expect(page.get_by_text(words, exact=True)).to_have_count(1)
+        expect(page.locator(".jots").get_by_text(words, exact=True)).to_have_count(1)
     expect(page.get_by_text("You walked.")).to_be_visible()
     expect(page.locator(".kept-note")).to_have_count(0)
     assert waiting(page) == []

@@ -264,7 +264,7 @@ def test_a_jot_without_a_connection_is_kept_and_sent_later_once(
     expect(page.get_by_label("Signal: a new jot")).to_have_value("half a tho")
     axe(page)
     page.reload()
-    expect(page.get_by_text("lost the DP state", exact=True)).to_have_count(1)
+    expect(page.locator(".jots").get_by_text("lost the DP state", exact=True)).to_have_count(1)
 
 
 def test_the_break_looks_the_same_in_a_second_window_and_its_timer_outlives_a_reload(

@@ -51,14 +51,15 @@ function answer(event) {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(pages.file(request));
-  else if (request.mode !== "navigate") return;
+  else if (request.mode !== "navigate" || request.destination !== "document" || url.pathname.startsWith("/open/")) return;
   else if (request.method === "GET") event.respondWith(page(event, url.pathname));
   else if (request.method === "POST") event.respondWith(deed(request, url.pathname));
 }
 
 async function page(event, path) {
-  const { request } = event;
-  const network = fetch(request).then((response) => {
+  const { url, headers } = event.request;
+  // asked for anew: a link that was followed from elsewhere would no longer look like one, coming from a worker
+  const network = fetch(url, { headers, credentials: "same-origin", redirect: "manual" }).then((response) => {
     if (UNREACHABLE.includes(response.status)) throw new Error("unreachable");
     if (response.status === 403 && response.headers.get("Afterround-Refused") === "not_let_in") event.waitUntil(pages.dropPages());
     else event.waitUntil(pages.note(path, response.clone()));
