@@ -56,7 +56,7 @@ def test_from_the_end_of_a_round_to_a_finished_retrospective(
     jot_on_the_page(page, "Stumbled", "lost the DP state again")
     running.cli("jot", "--signal", "she nodded at the brute force", check=True)
     page.reload()
-    expect(page.get_by_text("she nodded at the brute force")).to_be_visible()
+    expect(page.locator(".jots").get_by_text("she nodded at the brute force")).to_be_visible()
 
     page.get_by_role("button", name="Skip the rest").click()
     page.get_by_role("link", name="Go on to the retrospective").click()
