@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from afterround import actions, queries
-from afterround.actions import cooldown, owners, retro, retro_document, rounds
+from afterround.actions import cooldown, import_undo, owners, retro, retro_document, rounds
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.retro import ActionState, Retro, Section
@@ -21,10 +21,12 @@ from afterround.core.rounds import Outcome, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import archive as archive_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import imports as import_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import today as today_queries
+from tests.brought import a_file, bring, found_round
 from tests.cast import a_jot, a_line, a_retro, a_round, facts
 
 Keys = Mapping[str, UUID]
@@ -59,6 +61,10 @@ DEEDS: dict[str, Attempt] = {
     "save_document": lambda o, k, now: retro_document.save_document(
         o, k["round"], base=Retro(), edited=Retro(lesson="x"), now=now
     ),
+    "undo_import": lambda o, k, now: import_undo.undo_import(o, k["import"], now=now),
+    "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
+    "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
+    "find_import": lambda o, k, now: import_queries.find_import(o, str(k["import"])),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "get_round": lambda o, k, now: round_queries.get_round(o, k["round"], now),
     "find_round": lambda o, k, now: round_queries.find_round(o, str(k["round"]), now),
@@ -88,12 +94,17 @@ LISTS: dict[str, Attempt] = {
     "retros_waiting": lambda o, k, now: retro_queries.retros_waiting(o, now),
     "get_today": lambda o, k, now: today_queries.get_today(o, now).cooling,
     "get_archive": lambda o, k, now: vars(archive_queries.get_archive(o)).values(),
+    "imports_of": lambda o, k, now: import_queries.imports_of(o),
+    "import_rounds": lambda o, k, now: import_queries.import_rounds(o, k["import"], now),
+    "round_sources": lambda o, k, now: import_queries.round_sources(o, k["brought"]),
+    "written_into": lambda o, k, now: import_queries.written_into(o, k["import"]),
+    "writings_of": lambda o, k, now: import_queries.writings_of(o, [k["brought"]]),
     "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
 }
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "import_retro"),
+    *("watch_folder", "import_retro", "take_in", "forget_old_imports", "matcher_for"),
     *("recall_setting", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -112,7 +123,12 @@ def keys(ann: Owner, now: datetime, tmp_path: Path) -> dict[str, UUID]:
     action = a_line(ann, key, Section.ACTIONS, "learn heaps")
     owners.admit_device(owners.make_open_token(ann, now=now), name="", now=now)
     cooldown.watch_folder(ann, tmp_path, now=now)
+    report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
+    assert report.id is not None
+    a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
     return {
+        "import": report.id,
+        "brought": report.rounds[0],
         "round": key,
         "deleted": deleted,
         "application": round_queries.get_round(ann, key, now).application_id,

@@ -1,16 +1,20 @@
 """The tables, one module for each practice."""
 
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
 
 __all__ = [
     "Application",
+    "ApplicationSource",
     "Company",
     "Cooldown",
     "Device",
     "EarlierText",
+    "Import",
+    "ImportFile",
     "InboxFolder",
     "Jot",
     "JotInbox",
@@ -22,6 +26,7 @@ __all__ = [
     "Retro",
     "RetroLine",
     "Round",
+    "RoundSource",
     "Setting",
     "Stage",
 ]
