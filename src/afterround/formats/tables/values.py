@@ -1,0 +1,168 @@
+"""What the cells of a column look like: days, marks, links, addresses, amounts, names, roles, statuses, prose."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from afterround.formats.dates import DateRead, read_date
+from afterround.formats.words import MONTH
+
+
+class Looks(StrEnum):
+    """What a cell looks like."""
+
+    DATE = "dates"
+    MARK = "yes or no"
+    LINK = "links"
+    EMAIL = "e-mail addresses"
+    PHONE = "phone numbers"
+    NUMBER = "numbers"
+    ROLE = "job titles"
+    PERSON = "names of people"
+    PROSE = "longer texts"
+    WORDS = "words"
+
+
+LOOKED_AT = 300
+"""So many cells of a column are looked at."""
+
+LONGEST_DATE = 100
+"""A longer text is no date."""
+
+NOTHING = re.compile(
+    r"[-–—_.?/\\ ]*|n/?a|none|null|nil|nan|tb[ad]|to be (?:decided|announced|determined)|unknown|not (?:yet|known)",
+    re.IGNORECASE,
+)
+"""What people write into a cell that says nothing."""
+
+YES = re.compile(
+    r"y|yes|yep|true|x|✓|✔️?|✅|☑️?|done|completed?|checked|\[x\]|1|ja|sí|si|oui|是|有", re.IGNORECASE
+)
+NO = re.compile(r"n|no|nope|false|✗|✘|❌|☐|⬜|\[ ?\]|0|nein|non|否|无|not (?:done|completed?)", re.IGNORECASE)
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|net|co|dev|ai)(?:/\S*)?", re.IGNORECASE
+)
+_EMAIL = re.compile(r"(?:mailto:)?[^\s@<>]+@[^\s@<>]+\.\w+", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d(][\d\s().-]{5,}\d(?: ?x\d+)?")
+_NUMBER = re.compile(
+    r"[~<>≈]?\s*(?:[$€£¥₹]|usd|eur|gbp|cad|aud|inr|rs\.?)?\s*\d[\d,.' ]*\s*"
+    r"(?:k|m|lpa|lakhs?|%|/\s?\w+|per \w+|[$€£¥₹]|usd|eur)*"
+    r"(?:\s*(?:-|–|—|to)\s*[$€£¥₹]?\s*\d[\d,.' ]*\s*(?:k|m|lpa|/\s?\w+|[$€£¥₹]|usd|eur)*)?",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:engineer|developer|manager|designer|analyst|scientist|intern(?:ship)?|consultant|architect|specialist"
+    r"|programmer|administrator|sre|sde|swe|devops|lead|director|researcher|officer|assistant|coordinator"
+    r"|associate|technician|accountant|teacher|nurse|writer|editor|representative|entwickler(?:in)?|ingenieur(?:in)?"
+    r"|ingeniero|desarrollador|développeur|ingénieur|full[- ]?stack|front[- ]?end|back[- ]?end|qa|co-?op)s?\b"
+    r"|エンジニア|工程师|开发|엔지니어|개발자|инженер|разработчик",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:(?:mr|ms|mrs|dr)\.? )?[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2}")
+_DAY_ONLY = re.compile(
+    rf"(?:{MONTH})\.?[ -]\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?[. -]+(?:{MONTH})\.?"
+    r"|\d{1,2}[/.]\d{1,2}\.?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"[\s,T]*(?:at |um |à )?(?:\d{1,2}(?::\d\d){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)\s*(?:uhr|h)?"
+    r"\s*(?:\(?(?:[A-Z]{2,5}|[+-]\d\d:?\d\d|GMT[+-]\d+)\)?)?\s*$",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\s*\((?:GMT|UTC|[A-Z]{2,4}T)[^)]*\)\s*$|^@")
+_SPAN = re.compile(r"\s+(?:→|->|—>)\s+.*$", re.DOTALL)
+_EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
+_IN_WORDS = re.compile(
+    rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -](?:{MONTH})\.?,?[ -]\d{{4}}"
+    rf"|(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}",
+    re.IGNORECASE,
+)
+
+
+def bare_date(text: str) -> str:
+    """A date without the time of day, the zone or the end of a span that a program has put behind it."""
+    if len(text) > LONGEST_DATE:
+        return text
+    words = " ".join(_EASTERN.sub(r"\1-\2-\3", text).split())
+    words = _BRACKETED.sub("", _SPAN.sub("", _BRACKETED.sub("", words)))
+    return _CLOCK.sub("", words).strip(" ,;") or words
+
+
+def cell_date(text: str, *, day_first: bool | None = None) -> DateRead:
+    """Read a cell that is a date, with a time of day or without; `day_first` says which way the column is written."""
+    prefer_us = None if day_first is None else not day_first
+    read = read_date(bare_date(text), prefer_us=prefer_us)
+    return DateRead(read.iso, text, read.is_ambiguous)
+
+
+def date_within(text: str) -> str:
+    """The one date that stands somewhere in a text; "" where there is none, or more than one."""
+    found = _IN_WORDS.findall(text)
+    return found[0] if len(found) == 1 else ""
+
+
+def looks_like(text: str) -> Looks:
+    """What a cell that is not empty looks like."""
+    words = text.strip()
+    if len(words) > 70 or "\n" in words:
+        return Looks.PROSE
+    shapes = (
+        (Looks.DATE, _is_date(words)),
+        (Looks.MARK, YES.fullmatch(words) or NO.fullmatch(words)),
+        (Looks.EMAIL, _EMAIL.fullmatch(words)),
+        (Looks.LINK, _LINK.fullmatch(words)),
+        (Looks.NUMBER, _NUMBER.fullmatch(words)),
+        (Looks.PHONE, _PHONE.fullmatch(words)),
+        (Looks.ROLE, _ROLE.search(words)),
+        (Looks.PERSON, _PERSON.fullmatch(words)),
+    )
+    return next((looks for looks, fits in shapes if fits), Looks.WORDS)
+
+
+def _is_date(words: str) -> bool:
+    if len(words) < 3 or re.fullmatch(r"(?:19|20)\d\d", words):
+        return False
+    return cell_date(words).iso is not None or bool(_DAY_ONLY.fullmatch(bare_date(words)))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the cells of a column look like: how many say something, how many differ, and the share of each look."""
+
+    filled: int
+    different: int
+    shares: dict[Looks, float]
+
+    def share(self, *looks: Looks) -> float:
+        """The share of cells that look like one of these, from 0 to 1."""
+        return sum(self.shares.get(one, 0.0) for one in looks)
+
+
+def profile_of(cells: Iterable[str]) -> Profile:
+    """What the cells of a column look like, by the first 300 that say something."""
+    said = [cell for cell in cells if not NOTHING.fullmatch(cell)][:LOOKED_AT]
+    counts = Counter(looks_like(cell) for cell in said)
+    shares = {looks: count / len(said) for looks, count in counts.items()}
+    return Profile(len(said), len({cell.casefold() for cell in said}), shares)
+
+
+def day_first_of(cells: Iterable[str]) -> bool | None:
+    """Which way the dates of a column are written, told by one whose day cannot be a month; None where nothing
+    tells, or where the column is written both ways."""
+    firsts, seconds = set[int](), set[int]()
+    for cell in cells:
+        found = re.match(r"(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?!\d)", bare_date(cell))
+        if found:
+            firsts.add(int(found[1]))
+            seconds.add(int(found[2]))
+    is_day_first, is_month_first = max(firsts, default=0) > 12, max(seconds, default=0) > 12
+    return None if is_day_first == is_month_first else is_day_first
+
+
+def needs_day_first(cells: Iterable[str]) -> bool:
+    """Whether a column holds dates that can be read two ways."""
+    return any(cell_date(cell).is_ambiguous for cell in cells)
