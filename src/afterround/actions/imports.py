@@ -23,12 +23,9 @@ from afterround.core.import_matching import (
     print_of,
 )
 from afterround.core.imports import FileKind, FoundFile
-from afterround.core.retro import Retro
 from afterround.data.models import Import, Owner
-from afterround.formats.bring import Read, found_template
-from afterround.formats.dates import read_date
-from afterround.formats.markdown import Parsed
-from afterround.queries.imports import FileGave, matcher_for, writings_of
+from afterround.formats.bring import Read
+from afterround.queries.imports import FileGave, edited_rounds, matcher_for, matches_of
 
 CHUNK = 400
 """Rounds that are written together."""
@@ -112,7 +109,7 @@ class _Taking:
         taken = Taken(file.found, file.kind, self.seen, left_out=file.left_out, problem=file.why)
         if self.seen > ROUNDS:
             taken.problem = f"There are more than {ROUNDS:,} rounds. Bring the rest in another import."
-        matches = [] if taken.problem else self._matches(file)
+        matches = [] if taken.problem else matches_of(self.matcher, file.prints)
         try:
             self._plan(file, matches, taken)
         except Invalid as error:
@@ -123,18 +120,9 @@ class _Taking:
         if taken.changes or sum(len(each.made) for each in self.waiting) + len(self.waiting) >= CHUNK:
             self.flush()
 
-    def _matches(self, file: Brought) -> list[Match]:
-        """How each round stands; of a joined one, the first of its parts that is known tells."""
-        longest = max((len(prints) for prints in file.prints), default=1)
-        found = self.matcher.match([prints[0] for prints in file.prints])
-        for part in range(1, longest):
-            others = self.matcher.match([prints[min(part, len(prints) - 1)] for prints in file.prints])
-            found = [a if a.standing is not Standing.NEW else b for a, b in zip(found, others, strict=True)]
-        return found
-
     def _plan(self, file: Brought, matches: Sequence[Match], taken: Taken) -> None:
         """Sort the rounds of a file by what becomes of them. Raises Invalid."""
-        edited = _edited(self.owner, matches)
+        edited = edited_rounds(self.owner, matches)
         for place, (one, match) in enumerate(zip(file.found.rounds, matches, strict=True)):
             known = UUID(match.known.round_id) if match.known and match.known.round_id else None
             is_edited = known in edited
@@ -203,38 +191,7 @@ class _Taking:
         return Report(batch, tuple(self.files), tuple(self.rounds))
 
 
-def _edited(owner: Owner, matches: Iterable[Match]) -> set[UUID]:
-    """The known rounds of changed ones into which somebody has written since a file told of them."""
-    told: dict[UUID, int] = {}
-    for match in matches:
-        if match.standing is Standing.CHANGED and match.known and match.known.is_stored:
-            key = UUID(match.known.round_id or "")
-            told[key] = max(told.get(key, 0), match.known.writings)
-    now = writings_of(owner, told)
-    return {key for key, number in told.items() if now.get(key, 0) != number}
-
-
 def _named(error: Invalid, place: int, rounds: int) -> Invalid:
     """The refusal with the number of the round it is about, where there are several."""
     which = f"Round {place + 1}: " if rounds > 1 else ""
     return Invalid(f"{which}{error}", problems=error.problems)
-
-
-def import_retro(
-    owner: Owner, retro: Retro, *, now: datetime, zone: ZoneInfo, once: UUID | None = None
-) -> UUID:
-    """Take in one filled-in template; returns the round's key. The same words once more are the same round.
-
-    Raises Invalid for a date that is missing, has no year, or lies ahead; its problem is named "date".
-    """
-    if read_date(retro.date).iso is None:
-        said = f'"{retro.date}" is no date with a year.' if retro.date else "It has no date."
-        message = f"{said} Add one, for example 2026-06-11."
-        raise Invalid(message, problems={"date": message})
-    found = found_template("", Parsed(retro, (), has_sections=True), 0)
-    file = brought(Read(found, FileKind.TEMPLATE))
-    report = take_in(owner, [file], now=now, zone=zone)
-    if report.files[0].problem:
-        raise Invalid(report.files[0].problem, problems={"date": report.files[0].problem})
-    known = matcher_for(owner).match(file.prints[0])[0].known
-    return report.rounds[0] if report.rounds else UUID(known.round_id if known else None)

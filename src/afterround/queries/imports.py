@@ -1,6 +1,6 @@
 """What was brought: the rounds that are known by what they were read from, and the imports with what they gave."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from afterround.adapters.clock import zone
 from afterround.core.errors import NotFound
-from afterround.core.import_matching import Known, Matcher, Print, file_key
+from afterround.core.import_matching import Known, Match, Matcher, Print, Standing, file_key
 from afterround.core.rounds import Precision, company_key
 from afterround.data.models import (
     ApplicationSource,
@@ -88,6 +88,31 @@ class SourceView:
     def has_words(self) -> bool:
         """Whether there are words to show."""
         return bool(self.result_text or self.feedback or self.outcome_text or self.application_notes)
+
+
+def matches_of(matcher: Matcher, prints: Sequence[Sequence[Print]]) -> list[Match]:
+    """How each round of a file stands; of a joined one, the first of its parts that is known tells."""
+    found = matcher.match([some[0] for some in prints])
+    for part in range(1, max((len(some) for some in prints), default=1)):
+        others = matcher.match([some[min(part, len(some) - 1)] for some in prints])
+        found = [a if a.standing is not Standing.NEW else b for a, b in zip(found, others, strict=True)]
+    return found
+
+
+def edited_rounds(owner: Owner, matches: Iterable[Match]) -> set[UUID]:
+    """The known rounds of changed ones into which somebody has written since a file told of them."""
+    told: dict[UUID, int] = {}
+    for match in matches:
+        if (
+            match.standing is Standing.CHANGED
+            and match.known
+            and match.known.is_stored
+            and match.known.round_id
+        ):
+            key = UUID(match.known.round_id)
+            told[key] = max(told.get(key, 0), match.known.writings)
+    now = writings_of(owner, told)
+    return {key for key, number in told.items() if now.get(key, 0) != number}
 
 
 def matcher_for(owner: Owner) -> Matcher:
