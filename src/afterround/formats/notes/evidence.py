@@ -1,0 +1,107 @@
+"""Tells an account of interviews from preparation, opinion, a guide or a write-up of a problem."""
+
+import re
+from collections.abc import Sequence
+
+from afterround.formats.notes.labels import Field, split_key
+from afterround.formats.notes.lines import Is, Line
+from afterround.formats.notes.marks import words_of
+from afterround.formats.notes.outline import Head
+from afterround.formats.notes.results import NOTHING, read_result
+
+_TITLE = re.compile(
+    r"\binterview(?:s|ing)?[\s_-]*(?:\w+[\s_-]+)?(?:experiences?|history|logs?|journal"
+    r"|retro(?:spective)?s?|diary|debrief|notes|record"
+    r"|tracker|progress|summary|recap|story|feedback)\b|\bmock[\s_-]*interviews?\b|\bmy (?:\w+ "
+    r")?interviews?\b|\binterviews$|면접 ?후기|面经|面试(?:记录|经历|总结)"
+    r"|\binterview with\b|\binterview at\b|\bretrospective\b",
+    re.I,
+)
+_GUIDE = re.compile(
+    r"\b(?:prep(?:aration|are|aring)?|guide|how to|tips|cheat ?sheet|roadmap|template|script|curriculum"
+    r"|checklist|study plan|handbook|syllabus"
+    r"|faqs?|questions to ask|common|top \d+|best practices|strategy|playbook|framework|resources"
+    r"|learning path|rubric|instructions|tutorial|course"
+    r"|questions (?:and|&) answers|question bank|why (?:you|we|i)|ultimate|everything you)\b",
+    re.I,
+)
+_TOLD = re.compile(
+    r"\bI (?:was|got|had|did|could|couldn't|could not|wasn't|didn't|solved|explained|answered|applied"
+    r"|received|felt|struggled|wrote|gave|told|said"
+    r"|asked|used|started|managed|failed|passed|cleared|came|went|made|messed|forgot|discussed|coded"
+    r"|implemented|interviewed|completed|finished"
+    r"|needed|missed|approached|tried|took|spent|thought|knew|proposed|suggested|described|talked|began"
+    r"|ended|joined|accepted|rejected|withdrew)\b"
+    r"|\basked me\b|\bwas asked\b|\bwere asked\b|\b(?:he|she|they|interviewers?) (?:then |also |first "
+    r"|just )?(?:asked|gave|wanted|told|said|started|introduced)\b"
+    r"|\bmy (?:first|second|third|final|last|answer|solution|approach|interviewer|performance"
+    r"|interview)\b|\binterviewer was\b",
+    re.I,
+)
+_ADVISED = re.compile(
+    r"\byou (?:should|will|can|must|need|may|might|have to|want|could|would|are)\b|\byou'(?:ll|re)\b"
+    r"|\bmake sure (?:you|to)\b|\bthey will ask\b|\byour\b"
+    r"|\bcandidates? (?:should|will|must|can|are)\b|\bexpect (?:to|questions)\b",
+    re.I,
+)
+_BLANKS = re.compile(
+    r"\[(?:your|company|role|name|date|position|interviewer|job|insert|x|problem"
+    r"|question)[^\[\]()]{0,40}\](?!\()|\{\{?[\w -]{2,40}\}\}?|\bYYYY[-/]MM\b|<(?:company|role|date"
+    r"|name)[^<>]{0,30}>"
+    r"|_{4,}|\bX/\d\b|\bXX minutes\b",
+    re.I,
+)
+_FOREIGN = re.compile(r"面试|面試|면접|합격")
+_ENOUGH = 400
+"""Lines; what a file is shows in its first ones."""
+
+
+def is_account(
+    lines: Sequence[Line], heads: Sequence[Head], *, name: str, title: str, front: Sequence[str]
+) -> bool:
+    """Whether a note tells of interviews that were held. `name` is the file's, `title` the one in front."""
+    told, advised, blanks = _voices(lines)
+    points = min(told, 4) + _keys(lines) + min(2, sum(head.title.strength == 2 for head in heads))
+    against = min(advised // 2, 5) + 3 * min(blanks, 4)
+    names = [title, name.replace("_", " ").replace("-", " "), *(h.title.text for h in heads if h.level == 1)]
+    points += 2 * any(_TITLE.search(text) for text in names)
+    points += 2 * any("interview" in words_of(key) for key in front)
+    if any(_GUIDE.search(text) for text in (title, *names[2:3])) and told < 6:
+        against += 4
+    return points >= 3 and points > against
+
+
+def told_by(lines: Sequence[Line]) -> int:
+    """How often a passage says what somebody did or was asked."""
+    return _voices(lines)[0]
+
+
+def _voices(lines: Sequence[Line]) -> tuple[int, int, int]:
+    told = advised = blanks = 0
+    for line in lines[:_ENOUGH]:
+        if line.what in (Is.CODE, Is.BLANK, Is.RULE, Is.FRONT):
+            continue
+        text = line.text[:1500].replace("’", "'")
+        told += len(_TOLD.findall(text))
+        advised += len(_ADVISED.findall(text))
+        blanks += bool(_BLANKS.search(line.raw[:500]))
+        told += 2 * bool(_FOREIGN.search(text))
+    return told, advised, blanks
+
+
+def _keys(lines: Sequence[Line]) -> int:
+    """What keys and headings say that only an interview that was held can say."""
+    kinds: set[Field] = set()
+    for line in lines[:_ENOUGH]:
+        key = (
+            split_key(line.text)
+            if line.what in (Is.TEXT, Is.ITEM, Is.HEADING) and len(line.text) < 200
+            else None
+        )
+        if key is None or not key[1] or _BLANKS.search(key[1]):
+            continue
+        if key[2] in (Field.RESULT, Field.FINAL):
+            kinds |= {key[2]} if read_result(key[1]) != NOTHING and "|" not in key[1] else set()
+        elif key[2] in (Field.DATE, Field.PEOPLE, Field.COMPANY, Field.FEEDBACK, Field.KIND, Field.ROLE):
+            kinds.add(key[2])
+    return sum(2 if kind in (Field.RESULT, Field.FINAL, Field.DATE, Field.PEOPLE) else 1 for kind in kinds)
