@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterround.core.errors import Problem
-from afterround.core.found_retro import follow_up_words, question_words
-from afterround.core.imports import FileKind, Found, FoundDate, FoundFile, FoundRound
-from afterround.core.retro import Retro
-from afterround.formats.dates import read_date
+from afterround.core.imports import FileKind, FoundFile
 from afterround.formats.encoding import decode_text
-from afterround.formats.markdown import Parsed, parse
-from afterround.formats.reading import read_round_name
+from afterround.formats.notes import read_notes
 from afterround.formats.tables.applying import apply_mappings, guess_statuses_of
 from afterround.formats.tables.fields import Mapping
 from afterround.formats.tables.guessing import guess_mapping
@@ -79,12 +75,7 @@ def read_text(name: str, text: str) -> Read:
     if not text.strip():
         return _refused(name, EMPTY)
     lines = tuple(text.split("\n"))
-    parsed = parse(text)
-    template = found_template(name, parsed, len(lines))
-    if template.rounds:
-        return Read(template, FileKind.TEMPLATE, lines)
-    table = _table_in(name, text, lines)
-    return table or Read(template, FileKind.NOTES, lines)
+    return _table_in(name, text, lines) or Read(read_notes(text, name=name), FileKind.NOTES, lines)
 
 
 def _table_in(name: str, text: str, lines: Sequence[str]) -> Read | None:
@@ -132,35 +123,3 @@ def _row_lines(file: TableFile) -> tuple[str, ...]:
 
 def _refused(name: str, why: str) -> Read:
     return Read(FoundFile(name, problems=(Problem(0, why),)), why=why)
-
-
-def found_template(name: str, parsed: Parsed, lines: int) -> FoundFile:
-    """A filled-in template as what was found in a file: one round, or none where no heading was there."""
-    unplaced = tuple(chunk.text.strip() for chunk in parsed.retro.outside)
-    if not parsed.has_sections:
-        return FoundFile(name, unplaced=unplaced, problems=parsed.problems)
-    return FoundFile(name, rounds=(_round(parsed.retro, lines),), unplaced=unplaced, problems=parsed.problems)
-
-
-def _round(retro: Retro, lines: int) -> FoundRound:
-    named = read_round_name(retro.round)
-    date = read_date(retro.date)
-    return FoundRound(
-        date=FoundDate(date.iso, retro.date, is_sure=not date.is_ambiguous) if retro.date else None,
-        company=Found(retro.company) if retro.company else None,
-        kind=named.kind if retro.round else None,
-        label=Found(retro.round) if retro.round else None,
-        is_mock=named.is_mock,
-        questions=tuple(Found(question_words(question)) for question in retro.questions),
-        went_well=tuple(Found(line.text) for line in retro.went_well),
-        shaky=tuple(Found(line.text) for line in retro.shaky),
-        hints=tuple(Found(hint.text) for hint in retro.hints),
-        follow_ups=(
-            *(Found(follow_up_words(action)) for action in retro.actions),
-            *(Found(line.text) for line in retro.next_steps),
-        ),
-        lessons=(Found(retro.lesson),) if retro.lesson else (),
-        retro=retro,
-        first_line=1,
-        last_line=lines,
-    )
