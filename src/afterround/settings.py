@@ -75,6 +75,7 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 CSRF_FAILURE_VIEW = "afterround.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a form may bring fewer, and then says so itself
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

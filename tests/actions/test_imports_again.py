@@ -222,3 +222,13 @@ def test_a_change_that_clashes_with_a_window_keeps_both_texts(ann: Owner, now: d
     bring(ann, a_file(replace(ACME, shaky=(Found("heaps, mostly"),))))
     saved = save_retro(ann, key, [FieldChange(str(line.id), "text", "heaps, sadly", 1)], now=now)
     assert [value for _, _, value in saved.clashes] == ["heaps, sadly"]
+
+
+def test_an_application_whose_company_is_not_told_is_known_by_its_words(ann: Owner, now: datetime) -> None:
+    told = [FoundApplication(role=Found("SRE")), FoundApplication(role=Found("Backend"), notes="Pay: 100")]
+    bring(ann, a_file(applications=told))
+    assert bring(ann, a_file(applications=told, name="copy.csv")).id is None
+    changed = [told[0], replace(told[1], outcome=Outcome.OFFER)]
+    bring(ann, a_file(applications=changed))
+    outcomes = {process.role: process.outcome for process in Application.objects.all()}
+    assert outcomes == {"SRE": "open", "Backend": "offer"}

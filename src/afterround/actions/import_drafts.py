@@ -13,7 +13,7 @@ from afterround.actions.import_undo import forget_old_imports
 from afterround.actions.imports import Brought, Report, take_in
 from afterround.actions.owners import remember
 from afterround.core.errors import Conflict, Invalid, NotFound
-from afterround.core.import_draft import DraftFile, changed, drafted
+from afterround.core.import_draft import DraftFile, changed, drafted, located
 from afterround.core.import_matching import Choice, print_of
 from afterround.core.imports import FileKind, FoundFile
 from afterround.data.models import Import, ImportFile, Owner
@@ -25,6 +25,9 @@ from afterround.queries.owners import recall_setting
 
 FILES = 100
 """The most files of one draft."""
+
+BATCH_BYTES = 25_000_000
+"""Bytes of all files of a draft together."""
 
 DRAFTS = 10
 """So many drafts may wait at once."""
@@ -48,6 +51,9 @@ def begin_draft(owner: Owner, files: Sequence[tuple[str, bytes]], *, now: dateti
         raise Invalid("Choose files, or paste a text.", problems={"files": "Choose files, or paste a text."})
     if len(files) > FILES:
         message = f"At most {FILES} files are read at once. Bring the others after these."
+        raise Invalid(message, problems={"files": message})
+    if sum(len(content) for _, content in files) > BATCH_BYTES:
+        message = f"These are more than {BATCH_BYTES // 1_000_000} MB together. Bring fewer files at once."
         raise Invalid(message, problems={"files": message})
     reads = [_as_remembered(owner, read_file(name, content)) for name, content in files]
     if sum(len(read.found.rounds) for read in reads) > ROUNDS:
@@ -95,7 +101,7 @@ def _drafted(read: Read) -> DraftFile:
         read.found,
         name=clean(name),
         unplaced=tuple(clean(text) for text in read.found.unplaced),
-        rounds=tuple(read.found.rounds),
+        rounds=tuple(located(one, lines) for one in read.found.rounds),
     )
     return drafted(found, [(print_of(one, file=name, lines=lines),) for one in read.found.rounds])
 
@@ -198,14 +204,14 @@ def take_draft(owner: Owner, draft_id: UUID, *, now: datetime, zone: ZoneInfo) -
             file for file, gave in zip(files, report.files, strict=True) if gave.problem and file.reading
         ]
         if failed:
-            _keep_for_later(draft, failed, report, now)
+            report = replace(report, waiting=_keep_for_later(draft, failed, report, now))
         if report.id is None:
             draft.delete()
     return report
 
 
-def _keep_for_later(draft: Import, failed: Sequence[ImportFile], report: Report, now: datetime) -> None:
-    """A new draft with the files that could not be taken, and why."""
+def _keep_for_later(draft: Import, failed: Sequence[ImportFile], report: Report, now: datetime) -> UUID:
+    """A new draft with the files that could not be taken, and why; returns its key."""
     again = Import.objects.create(
         owner_id=draft.owner_id, created_at=now, changed_at=now, are_finished=draft.are_finished
     )
@@ -213,6 +219,7 @@ def _keep_for_later(draft: Import, failed: Sequence[ImportFile], report: Report,
     for file in failed:
         file.batch, file.problem = again, why.get(file.name, "")
         file.save(force_insert=not ImportFile.objects.filter(id=file.id).exists())
+    return again.id
 
 
 def _brought(file: ImportFile) -> Brought:

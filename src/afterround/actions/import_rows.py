@@ -128,6 +128,25 @@ def kind_of(found: FoundRound) -> tuple[RoundKind, str]:
     return found.kind, "" if label.casefold() in plain and found.kind is not RoundKind.OTHER else label
 
 
+def obstacle(found: FoundRound, now: datetime, zone: ZoneInfo) -> str:
+    """Why a round cannot be taken in as it is, with what to do; "" where it can."""
+    try:
+        _placed(found, Moment(now, zone))
+    except Invalid as error:
+        return str(error)
+    return ""
+
+
+def _placed(found: FoundRound, moment: Moment) -> tuple[When, Retro]:
+    """When a round was and its retrospective. Raises Invalid where the two cannot be."""
+    when, retro = when_of(found.date, moment), retro_of(found)
+    if when.is_ahead and is_written(retro):
+        said = found.date.text if found.date else ""
+        message = f"{said} lies ahead. Give the day on which the round took place."
+        raise Invalid(message, problems={"date": message})
+    return when, retro
+
+
 @dataclass
 class RoundRows:
     """A new round with its retrospective, unsaved. `writings` is what stands in them, see queries.imports."""
@@ -154,12 +173,7 @@ def round_rows(owner_id: UUID, found: FoundRound, moment: Moment) -> RoundRows:
     """A round that was read from a file, without its application. Raises Invalid for a date that cannot be, or
     that lies ahead of a round of which a retrospective is told.
     """
-    when, retro = when_of(found.date, moment), retro_of(found)
-    if when.is_ahead and is_written(retro):
-        message = (
-            f"{found.date.text if found.date else ''} lies ahead. Give the day on which the round took place."
-        )
-        raise Invalid(message, problems={"date": message})
+    when, retro = _placed(found, moment)
     kind, label = kind_of(found)
     notes = "\n\n".join(part for part in (clean(found.notes).strip("\n"), long_words(found)) if part)
     made = Round(

@@ -42,10 +42,11 @@ Row = Any
 
 @dataclass
 class Undone:
-    """What an undo did: how many rounds went or were changed back, and the rounds that stayed, since something was
-    written into them."""
+    """What an undo did: how many rounds and applications went or were changed back, and the rounds that stayed,
+    since something was written into them."""
 
     removed: int = 0
+    applications: int = 0
     changed_back: int = 0
     kept: list[UUID] = field(default_factory=list)
 
@@ -73,7 +74,7 @@ def undo_import(owner: Owner, import_id: UUID, *, now: datetime, even_written: b
         kept.take(Round.objects.filter(owner=owner, id__in=some))
     undone.removed = len(gone)
     kept.take(sources.exclude(round__in=written))
-    _take_processes(owner, batch, kept)
+    undone.applications = _take_processes(owner, batch, kept)
     _take_names(owner, batch, kept)
     batch.undone_at, batch.removed = now, squeeze(kept.packed())
     batch.save(update_fields=["undone_at", "removed"])
@@ -121,8 +122,9 @@ def _change_back(owner: Owner, batch: Import, written: set[UUID], undone: Undone
         undone.changed_back += 1
 
 
-def _take_processes(owner: Owner, batch: Import, kept: _Removed) -> None:
-    """Take out the applications that it made and that hold nothing else; put the others' role and outcome back."""
+def _take_processes(owner: Owner, batch: Import, kept: _Removed) -> int:
+    """Take out the applications that it made and that hold nothing else; put the others' role and outcome back.
+    Returns how many went."""
     sources = ApplicationSource.objects.filter(owner=owner, file__batch=batch)
     stages = _made(batch, "stages")
     own_stages = set(stages)
@@ -134,6 +136,7 @@ def _take_processes(owner: Owner, batch: Import, kept: _Removed) -> None:
             before = source.before or {}
             process.role, process.outcome = before["role"], before["outcome"]
             process.save(update_fields=["role", "outcome"])
+    number = 0
     for some in _some(_made(batch, "applications")):
         empty = Application.objects.filter(owner=owner, id__in=some, rounds=None)
         others = set(Stage.objects.filter(owner=owner, application__in=some).values_list("id", "application"))
@@ -144,9 +147,11 @@ def _take_processes(owner: Owner, batch: Import, kept: _Removed) -> None:
             if process.id not in full and (process.id not in told or _is_as_told(process, told[process.id]))
         ]
         kept.take(Application.objects.filter(owner=owner, id__in=gone))
+        number += len(gone)
     for some in _some(stages):
         kept.take(Stage.objects.filter(owner=owner, id__in=some, application__rounds=None))
     kept.take(sources.filter(Q(before__isnull=False) | Q(application__rounds=None)))
+    return number
 
 
 def _is_as_told(process: Application, source: ApplicationSource) -> bool:

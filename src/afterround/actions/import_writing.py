@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from afterround.actions.import_directory import Directory, Process, with_file
 from afterround.actions.import_rows import Moment, RoundRows, clean, short, when_of
-from afterround.core.import_matching import Choice, Print
+from afterround.core.import_matching import Choice, Print, application_hash
 from afterround.core.imports import FileKind, FoundApplication, FoundFile, FoundPerson, FoundRound
 from afterround.core.rounds import Outcome, Precision
 from afterround.data.keys import new_key
@@ -273,15 +273,16 @@ class _File:
     def _source_of(
         self, process: Process, told: FoundApplication, *, is_made: bool = False, before: object = None
     ) -> None:
-        self.directory.know(
-            with_file(replace(process, told=(process.role, process.outcome)), self.taken.found.name)
-        )
+        content = application_hash(told)
+        known = replace(process, told=(process.role, process.outcome))
+        self.directory.know(with_file(known, self.taken.found.name, content))
         self.rows[ApplicationSource].append(
             ApplicationSource(
                 owner_id=self.owner_id,
                 file=self.outlet.file_of(self.taken),
                 application_id=process.id,
                 is_made=is_made,
+                content=content,
                 role=process.role,
                 outcome=process.outcome,
                 outcome_text=clean(told.outcome_text.text) if told.outcome_text else "",

@@ -60,11 +60,13 @@ def brought(read: Read) -> Brought:
 
 @dataclass(frozen=True)
 class Report:
-    """What an import did. `id` is None where nothing was new, so that nothing was written at all."""
+    """What an import did. `id` is None where nothing was new, so that nothing was written at all. `waiting` is the
+    draft that holds what could not be taken in."""
 
     id: UUID | None
     files: tuple[FileGave, ...]
     rounds: tuple[UUID, ...]
+    waiting: UUID | None = None
 
 
 def take_in(

@@ -39,6 +39,30 @@ def drafted(found: FoundFile, prints: Sequence[tuple[Print, ...]]) -> DraftFile:
     return DraftFile(replace(found, rounds=()), rounds, len(rounds))
 
 
+def located(found: FoundRound, lines: Sequence[str]) -> FoundRound:
+    """The round with the line of each item of its lists, where the reader told only where the round begins. An item
+    whose words are not found as they stand keeps what it had."""
+    if found.retro is None or found.first_line < 1:
+        return found
+    own = [(n, " ".join(text.split())) for n, text in enumerate(lines, 1)][
+        found.first_line - 1 : found.last_line
+    ]
+    values: dict[str, Any] = {}
+    for name in LISTS:
+        values[name] = tuple(_located(one, own) for one in getattr(found, name))
+    return replace(found, **values)
+
+
+def _located(one: Found, lines: Sequence[tuple[int, str]]) -> Found:
+    """The value at the first line that holds its first words, else at one that holds the last of them."""
+    words = " ".join(one.text.split("\n")[0].split(" / ")[0].split())
+    for part in (words, " ".join(words.split()[-2:])):
+        line = next((n for n, text in lines if part and part.casefold() in text.casefold()), 0)
+        if line:
+            return replace(one, line=line)
+    return one
+
+
 def changed(file: DraftFile, uid: int, **values: Any) -> DraftFile:
     """The file with other values in one round."""
     return replace(

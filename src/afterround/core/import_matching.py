@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from afterround.core.imports import Found, FoundDate, FoundRound
+from afterround.core.imports import Found, FoundApplication, FoundDate, FoundRound
 from afterround.core.rounds import company_key
 
 LISTS = ("questions", "went_well", "shaky", "hints", "feedback", "follow_ups", "lessons")
@@ -106,6 +106,15 @@ def print_of(found: FoundRound, *, file: str = "", lines: Sequence[str] = ()) ->
         file=file_key(file),
         kind=str(found.kind or ""),
     )
+
+
+def application_hash(told: FoundApplication) -> str:
+    """What an application is known by again: a hash of all that a file tells of it, not of where it stands."""
+    said = (told.company, told.role, told.outcome_text, told.stage)
+    words = [company_key(one.text) if one else "" for one in said]
+    words += [_date(told.applied), str(told.outcome), told.notes]
+    words += [f"{person.part}: {person.name.text}" for person in told.people]
+    return _hash("\x1f".join(words))
 
 
 def file_key(name: str) -> str:

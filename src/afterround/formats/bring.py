@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from afterround.core.errors import Problem
 from afterround.core.imports import FileKind, FoundFile
 from afterround.formats.encoding import decode_text
-from afterround.formats.notes import read_notes
+from afterround.formats.markdown import parse
+from afterround.formats.notes import LIMIT, read_notes
+from afterround.formats.notes.template import read_template
 from afterround.formats.tables.applying import apply_mappings, guess_statuses_of
 from afterround.formats.tables.fields import Mapping
 from afterround.formats.tables.guessing import guess_mapping
@@ -75,7 +77,25 @@ def read_text(name: str, text: str) -> Read:
     if not text.strip():
         return _refused(name, EMPTY)
     lines = tuple(text.split("\n"))
-    return _table_in(name, text, lines) or Read(read_notes(text, name=name), FileKind.NOTES, lines)
+    return _table_in(name, text, lines) or Read(_notes_in(name, text), FileKind.NOTES, lines)
+
+
+def read_retro(name: str, content: bytes) -> Read | None:
+    """Read bytes as one filled-in template, however little of it is there; None where no heading of it is."""
+    text = decode_text(content)
+    if text is None or not parse(text).has_sections:
+        return None
+    text = text.replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return Read(read_template(text, name=name), FileKind.TEMPLATE, tuple(text.split("\n")))
+
+
+def _notes_in(name: str, text: str) -> FoundFile:
+    """The text as notes; one that tells what went well and what was shaky is a retrospective, even without a header."""
+    found = read_notes(text, name=name)
+    if found.rounds or found.applications or len(text) > LIMIT:
+        return found
+    retro = parse(text).retro
+    return read_template(text, name=name) if retro.went_well and retro.shaky else found
 
 
 def _table_in(name: str, text: str, lines: Sequence[str]) -> Read | None:

@@ -84,11 +84,13 @@ class RoundSource(Owned):
 
 
 class ApplicationSource(Owned):
-    """An application as a file told it. `role` and `outcome` are those it had when it was taken in."""
+    """An application as a file told it. `role` and `outcome` are those it had when it was taken in, `content` is
+    a hash of all that was told."""
 
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, related_name="applications")
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="sources")
     is_made = models.BooleanField(default=False)
+    content = models.CharField(max_length=32, blank=True, default="")
     role = models.CharField(max_length=200, blank=True, default="")
     outcome = models.CharField(max_length=20)
     outcome_text = models.TextField(blank=True, default="")
