@@ -46,6 +46,7 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = event.submitter; // the event forgets it
   await sending;
+  await new Promise((then) => setTimeout(then)); // while this event is heard, no other is sent
   button.dataset.waited = "yes";
   form.requestSubmit(button);
 });
