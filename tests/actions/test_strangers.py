@@ -8,11 +8,12 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from afterround import actions, queries
-from afterround.actions import cooldown, import_undo, owners, retro, retro_document, rounds
+from afterround.actions import cooldown, import_drafts, import_undo, owners, retro, retro_document, rounds
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.retro import ActionState, Retro, Section
@@ -21,6 +22,7 @@ from afterround.core.rounds import Outcome, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import archive as archive_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import retro as retro_queries
@@ -61,6 +63,14 @@ DEEDS: dict[str, Attempt] = {
     "save_document": lambda o, k, now: retro_document.save_document(
         o, k["round"], base=Retro(), edited=Retro(lesson="x"), now=now
     ),
+    "save_draft": lambda o, k, now: import_drafts.save_draft(o, k["draft"], {}, now=now),
+    "edit_draft": lambda o, k, now: import_drafts.edit_draft(o, k["draft"], k["file"], lambda f: f, now=now),
+    "understand_table": lambda o, k, now: import_drafts.understand_table(
+        o, k["draft"], k["file"], (), now=now
+    ),
+    "take_draft": lambda o, k, now: import_drafts.take_draft(o, k["draft"], now=now, zone=ZoneInfo("UTC")),
+    "discard_draft": lambda o, k, now: import_drafts.discard_draft(o, k["draft"]),
+    "get_draft": lambda o, k, now: draft_queries.get_draft(o, k["draft"], now),
     "undo_import": lambda o, k, now: import_undo.undo_import(o, k["import"], now=now),
     "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
     "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
@@ -94,6 +104,8 @@ LISTS: dict[str, Attempt] = {
     "retros_waiting": lambda o, k, now: retro_queries.retros_waiting(o, now),
     "get_today": lambda o, k, now: today_queries.get_today(o, now).cooling,
     "get_archive": lambda o, k, now: vars(archive_queries.get_archive(o)).values(),
+    "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
+    "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),
     "imports_of": lambda o, k, now: import_queries.imports_of(o),
     "import_rounds": lambda o, k, now: import_queries.import_rounds(o, k["import"], now),
     "round_sources": lambda o, k, now: import_queries.round_sources(o, k["brought"]),
@@ -104,7 +116,7 @@ LISTS: dict[str, Attempt] = {
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "import_retro", "take_in", "forget_old_imports", "matcher_for"),
+    *("watch_folder", "take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("recall_setting", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -126,7 +138,10 @@ def keys(ann: Owner, now: datetime, tmp_path: Path) -> dict[str, UUID]:
     report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
+    draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
+        "draft": draft,
+        "file": draft_queries.get_draft(ann, draft, now).files[0].id,
         "import": report.id,
         "brought": report.rounds[0],
         "round": key,

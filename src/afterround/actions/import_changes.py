@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import When, clean, kind_of, long_words, short, when_of
-from afterround.actions.import_writing import Outlet, Taken, add_words, person_for, process_for, source_of
+from afterround.actions.import_writing import person_for, process_for, source_of, words_of
 from afterround.actions.kept_rows import Packed, pack, unpack
 from afterround.actions.retro import finish_retro
 from afterround.actions.retro_document import save_document
@@ -20,7 +21,8 @@ from afterround.core.retro import ActionState, Hint, Retro, Section
 from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Precision, Result, RoundKind
 from afterround.data import models
-from afterround.data.models import EarlierText, Participation, RetroLine, Round
+from afterround.data.bulk import insert
+from afterround.data.models import EarlierText, Participation, RetroLine, Round, RoundSource
 from afterround.queries.imports import writings_of
 from afterround.queries.retro import get_document
 
@@ -45,12 +47,9 @@ def change_round(outlet: Outlet, taken: Taken, place: int, round_id: UUID, choic
     _write_document(outlet, found, one, is_old=when.is_old(moment.now), choice=choice)
     writings = writings_of(owner, [round_id])[round_id]
     for number, each in enumerate(taken.prints[place]):
-        source = source_of(outlet.file_of(taken), each, place, round_id=round_id)
-        source.writings = writings
-        if number == 0:
-            add_words(source, one)
-            source.before = before
-        source.save(force_insert=True)
+        source = source_of(outlet.file_of(taken), each, place, round_id=round_id) | {"writings": writings}
+        source |= {**words_of(one), "before": before} if number == 0 else {}
+        insert(RoundSource, [source])
     taken.changed.append(round_id)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from afterround.core.import_matching import application_hash, file_key, is_same_file
 from afterround.core.imports import FoundApplication
 from afterround.core.rounds import Outcome, company_key
+from afterround.data.bulk import Row
 from afterround.data.keys import new_key
 from afterround.data.models import Application, ApplicationSource, Company, Owner, Person
 
@@ -43,8 +44,8 @@ class Directory:
     def __init__(self, owner: Owner, now: datetime) -> None:
         self.owner = owner
         self.now = now
-        self.made_companies: list[Company] = []
-        self.made_people: list[Person] = []
+        self.made_companies: list[Row] = []
+        self.made_people: list[Row] = []
         self.companies = dict(Company.objects.filter(owner=owner).values_list("key", "id"))
         self.processes = {process.id: process for process in _processes(owner)}
         self.by_company: dict[UUID | None, tuple[UUID, ...]] = {}
@@ -81,20 +82,20 @@ class Directory:
             return None
         key = company_key(name)[:200]
         if key not in self.companies:
-            made = Company(id=new_key(), owner=self.owner, name=name, key=key, created_at=self.now)
+            made = Row(id=new_key(), owner_id=self.owner.id, name=name, key=key, created_at=self.now)
             self.made_companies.append(made)
-            self.companies[key] = made.id
+            self.companies[key] = made["id"]
         return self.companies[key]
 
     def person(self, name: str, company_id: UUID | None) -> UUID:
         """The person of that name at that company."""
         known = (name.casefold(), company_id)
         if known not in self.people:
-            made = Person(
-                id=new_key(), owner=self.owner, name=name, company_id=company_id, created_at=self.now
+            made = Row(
+                id=new_key(), owner_id=self.owner.id, name=name, company_id=company_id, created_at=self.now
             )
             self.made_people.append(made)
-            self.people[known] = made.id
+            self.people[known] = made["id"]
         return self.people[known]
 
     def know(self, process: Process) -> None:

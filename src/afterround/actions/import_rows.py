@@ -7,8 +7,6 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Model
-
 from afterround.core.cooldown import COOLDOWN
 from afterround.core.due import SILENT_AFTER
 from afterround.core.errors import Invalid
@@ -17,9 +15,8 @@ from afterround.core.imports import Found, FoundDate, FoundRound
 from afterround.core.retro import OPEN_ACTIONS, Action, ActionState, Hint, Line, Question, Retro, Section
 from afterround.core.retro_fields import TEXT_LIMIT
 from afterround.core.rounds import KIND_WORDS, UNDATED, YEARS, Precision, Result, RoundKind
-from afterround.data import models
+from afterround.data.bulk import Row
 from afterround.data.keys import new_key
-from afterround.data.models import RetroLine, Round
 from afterround.formats.reading import read_round_name
 from afterround.formats.words import instant
 
@@ -151,22 +148,21 @@ def _placed(found: FoundRound, moment: Moment) -> tuple[When, Retro]:
 class RoundRows:
     """A new round with its retrospective, unsaved. `writings` is what stands in them, see queries.imports."""
 
-    round: Round
-    retro: models.Retro | None = None
-    lines: list[RetroLine] = field(default_factory=list)
+    round: Row
+    retro: Row | None = None
+    lines: list[Row] = field(default_factory=list)
+
+    @property
+    def id(self) -> UUID:
+        """The round's key."""
+        key: UUID = self.round["id"]
+        return key
 
     @property
     def writings(self) -> int:
         """Everything that was ever written into them."""
-        of_retro = len(self.retro.versions) if self.retro else 0
-        return 1 + of_retro + sum(1 + len(line.versions) for line in self.lines)
-
-    @property
-    def all(self) -> Iterator[Model]:
-        """The rows, each after those it points at."""
-        yield self.round
-        yield from [self.retro] if self.retro else []
-        yield from self.lines
+        of_retro = len(self.retro["versions"]) if self.retro else 0
+        return 1 + of_retro + sum(1 + len(line["versions"]) for line in self.lines)
 
 
 def round_rows(owner_id: UUID, found: FoundRound, moment: Moment) -> RoundRows:
@@ -176,7 +172,7 @@ def round_rows(owner_id: UUID, found: FoundRound, moment: Moment) -> RoundRows:
     when, retro = _placed(found, moment)
     kind, label = kind_of(found)
     notes = "\n\n".join(part for part in (clean(found.notes).strip("\n"), long_words(found)) if part)
-    made = Round(
+    made = Row(
         id=new_key(),
         owner_id=owner_id,
         kind=kind,
@@ -205,10 +201,10 @@ def add_retro(rows: RoundRows, retro: Retro, moment: Moment, *, is_old: bool) ->
         "lesson": clean(retro.lesson),
         "outside": [{"after": chunk.after, "text": clean(chunk.text)} for chunk in retro.outside],
     }
-    rows.retro = models.Retro(
+    rows.retro = Row(
         id=new_key(),
-        owner_id=rows.round.owner_id,
-        round=rows.round,
+        owner_id=rows.round["owner_id"],
+        round_id=rows.id,
         versions={name: 1 for name, value in told.items() if value not in (None, "", [])},
         started_at=moment.now,
         changed_at=moment.now,
@@ -218,24 +214,27 @@ def add_retro(rows: RoundRows, retro: Retro, moment: Moment, *, is_old: bool) ->
     rows.lines = list(_lines(rows.retro, retro, moment.now, is_old=is_old))
 
 
-def _lines(record: models.Retro, retro: Retro, now: datetime, *, is_old: bool) -> Iterator[RetroLine]:
+def _lines(record: Row, retro: Retro, now: datetime, *, is_old: bool) -> Iterator[Row]:
     """The lines of a retrospective, questions before the hints that point at them."""
 
-    def line(section: Section, position: int, **fields: object) -> RetroLine:
-        versions = {name: 1 for name, value in fields.items() if value not in ("", None, ActionState.OPEN)}
-        versions.pop("question_id", None)
-        key = new_key()
-        return RetroLine(
-            id=key, owner_id=record.owner_id, retro=record, section=section, position=position, created_at=now,
-            versions=versions, **fields,
-        )  # fmt: skip
+    same = {"owner_id": record["owner_id"], "retro_id": record["id"], "created_at": now}
+
+    def line(section: Section, position: int, **fields: object) -> Row:
+        versions = {
+            name: 1
+            for name, value in fields.items()
+            if value not in ("", None, ActionState.OPEN) and name != "question_id"
+        }
+        return {
+            "id": new_key(), **same, "section": section, "position": position, "versions": versions, **fields
+        }  # fmt: skip
 
     for section in (Section.WENT_WELL, Section.SHAKY, Section.NEXT_STEPS):
         for number, text in enumerate(_cut(getattr(retro, section)), 1):
             yield line(section, number, text=text)
     asked: list[UUID] = []
     for number, question in enumerate(retro.questions, 1):
-        asked.append((made := line(Section.QUESTIONS, number, **_question(question))).id)
+        asked.append((made := line(Section.QUESTIONS, number, **_question(question)))["id"])
         yield made
     for number, hint in enumerate(retro.hints, 1):
         yield line(Section.HINTS, number, **_hint(hint, asked))

@@ -1,16 +1,18 @@
 """Writes what an import has planned: many files' rows together, and the record of what each file gave."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Model
 
-from afterround.actions.import_directory import Directory, Process, with_file
-from afterround.actions.import_rows import Moment, RoundRows, clean, short, when_of
-from afterround.core.import_matching import Choice, Print, application_hash
-from afterround.core.imports import FileKind, FoundApplication, FoundFile, FoundPerson, FoundRound
+from afterround.actions.import_directory import Process, with_file
+from afterround.actions.import_outlet import Outlet, Taken
+from afterround.actions.import_rows import RoundRows, clean, short, when_of
+from afterround.core.import_matching import Print, application_hash
+from afterround.core.imports import FoundApplication, FoundPerson, FoundRound
 from afterround.core.rounds import Outcome, Precision
+from afterround.data.bulk import Row, insert
 from afterround.data.keys import new_key
 from afterround.data.models import (
     Application,
@@ -18,7 +20,6 @@ from afterround.data.models import (
     Company,
     Import,
     ImportFile,
-    Owner,
     Participation,
     Person,
     Retro,
@@ -27,7 +28,8 @@ from afterround.data.models import (
     RoundSource,
     Stage,
 )
-from afterround.queries.imports import FileGave
+
+Rows = dict[type[Model], list[Row]]
 
 ORDER: tuple[type[Model], ...] = (
     *(Company, Application, Stage, Person, Import, ImportFile, Round, Participation, Retro, RetroLine),
@@ -36,122 +38,23 @@ ORDER: tuple[type[Model], ...] = (
 """Each table after those it points at."""
 
 
-@dataclass
-class Taken:
-    """What becomes of one file: its plan, and then what it gave."""
-
-    found: FoundFile
-    kind: FileKind
-    seen: int
-    left_out: Sequence[Print] = ()
-    problem: str = ""
-    prints: dict[int, Sequence[Print]] = field(default_factory=dict)
-    known: dict[int, UUID] = field(default_factory=dict)
-    made: list[tuple[int, RoundRows]] = field(default_factory=list)
-    changes: list[tuple[int, UUID, Choice]] = field(default_factory=list)
-    remembered: list[tuple[int, UUID]] = field(default_factory=list)
-    unchanged: int = 0
-    later: int = 0
-    applications: int = 0
-    people: int = 0
-    changed: list[UUID] = field(default_factory=list)
-    file: ImportFile | None = None
-
-    def forget(self, problem: str) -> None:
-        """Take nothing from it, and say why."""
-        self.problem = problem
-        self.made, self.changes, self.remembered, self.left_out = [], [], [], []
-        self.known, self.unchanged, self.later = {}, 0, 0
-
-    def unwrite(self) -> None:
-        """As if it had not been written."""
-        self.applications = self.people = 0
-        self.changed, self.file = [], None
-
-    @property
-    def rounds(self) -> list[UUID]:
-        """The rounds that it made or changed."""
-        return [*(rows.round.id for _, rows in self.made), *self.changed]
-
-    def gave(self) -> FileGave:
-        """The report on it."""
-        return FileGave(name=self.found.name, problem=self.problem, **self.counts())
-
-    def counts(self) -> dict[str, int]:
-        """The numbers of the report."""
-        return {
-            "made": len(self.made),
-            "changed": len(self.changed),
-            "unchanged": self.unchanged,
-            "later": self.later,
-            "left_out": len(self.left_out),
-            "applications": self.applications,
-            "people": self.people,
-        }
-
-
-class Outlet:
-    """Where the rows of an import go. The record of it is made with the first row, so that an import which gives
-    nothing leaves nothing."""
-
-    def __init__(self, owner: Owner, moment: Moment, directory: Directory, batch: Import | None) -> None:
-        self.owner, self.moment, self.directory, self.batch = owner, moment, directory, batch
-        self.is_begun, self.is_own = False, batch is None
-
-    def begin(self) -> Import:
-        """The record of the import, stored."""
-        now = self.moment.now
-        if self.batch is None:
-            self.batch = Import(owner=self.owner, created_at=now)
-        if not self.is_begun:
-            batch = self.batch
-            batch.taken_at, batch.changed_at, batch.are_finished = now, now, self.moment.are_finished
-            if batch._state.adding:
-                batch.save(force_insert=True)
-            else:
-                batch.files.all().delete()  # the draft's, whose words now stand in the rounds
-                batch.save(update_fields=["taken_at", "changed_at", "are_finished"])
-            self.is_begun = True
-        return self.batch
-
-    def unbegin(self, *, was_begun: bool) -> None:
-        """As it was before a savepoint that was given up."""
-        if not was_begun and self.is_begun:
-            self.is_begun = False
-            self.batch = None if self.is_own else self.batch
-
-    def file_of(self, taken: Taken) -> ImportFile:
-        """The record of a file, unsaved."""
-        if taken.file is None:
-            name = clean(taken.found.name)[-500:]
-            batch = self.begin()
-            taken.file = ImportFile(
-                owner=self.owner, batch=batch, position=taken.seen, name=name, kind=taken.kind, made={}
-            )
-        return taken.file
-
-    def finish(self) -> UUID | None:
-        """The key of the import; None where it gave nothing."""
-        return self.batch.id if self.batch is not None and self.is_begun else None
-
-
 def write(outlet: Outlet, some: Iterable[Taken]) -> None:
     """Write the rows of some files, each table's at once."""
-    rows: dict[type[Model], list[Model]] = {model: [] for model in ORDER}
+    rows: Rows = {model: [] for model in ORDER}
     for taken in some:
         if not taken.problem:
             _file_rows(outlet, taken, rows)
     _write_rows(rows)
 
 
-def _write_rows(rows: dict[type[Model], list[Model]]) -> None:
+def _write_rows(rows: Rows) -> None:
     """Write each table's rows at once, each table after those it points at."""
     for model in ORDER:
         if rows[model]:
-            model._default_manager.bulk_create(rows[model], batch_size=1000)
+            insert(model, rows[model])
 
 
-def _file_rows(outlet: Outlet, taken: Taken, rows: dict[type[Model], list[Model]]) -> None:
+def _file_rows(outlet: Outlet, taken: Taken, rows: Rows) -> None:
     """The rows of one file, in the order of its rounds."""
     file = _File(outlet, taken, rows)
     file.processes()
@@ -167,7 +70,7 @@ def _file_rows(outlet: Outlet, taken: Taken, rows: dict[type[Model], list[Model]
 class _File:
     """One file on its way into the store."""
 
-    def __init__(self, outlet: Outlet, taken: Taken, rows: dict[type[Model], list[Model]]) -> None:
+    def __init__(self, outlet: Outlet, taken: Taken, rows: Rows) -> None:
         self.outlet, self.taken, self.rows = outlet, taken, rows
         self.directory = outlet.directory
         self.owner_id = outlet.owner.id
@@ -183,7 +86,7 @@ class _File:
         found = self.directory.company(name)
         for made in self.directory.made_companies:
             self.rows[Company].append(made)
-            self.note("companies", made.id)
+            self.note("companies", made["id"])
         self.directory.made_companies = []
         return found
 
@@ -192,7 +95,7 @@ class _File:
         found = self.directory.person(name, company_id)
         for made in self.directory.made_people:
             self.rows[Person].append(made)
-            self.note("people", made.id)
+            self.note("people", made["id"])
             self.taken.people += 1
         self.directory.made_people = []
         return found
@@ -239,7 +142,7 @@ class _File:
         now = self.outlet.moment.now
         made = Process(new_key(), company_id, role, outcome)
         self.rows[Application].append(
-            Application(
+            Row(
                 id=made.id,
                 owner_id=self.owner_id,
                 company_id=company_id,
@@ -277,9 +180,9 @@ class _File:
         known = replace(process, told=(process.role, process.outcome))
         self.directory.know(with_file(known, self.taken.found.name, content))
         self.rows[ApplicationSource].append(
-            ApplicationSource(
+            Row(
                 owner_id=self.owner_id,
-                file=self.outlet.file_of(self.taken),
+                file_id=self.outlet.file_of(self.taken).id,
                 application_id=process.id,
                 is_made=is_made,
                 content=content,
@@ -312,25 +215,33 @@ class _File:
         if told.stage is not None and short(told.stage):
             steps.append((short(told.stage)[:100], now))
         for name, at in steps:
-            made = Stage(owner_id=self.owner_id, application_id=application_id, name=name, at=at)
-            self.rows[Stage].append(made)
-            self.note("stages", made.id)
+            key = new_key()
+            self.rows[Stage].append(
+                {
+                    "id": key,
+                    "owner_id": self.owner_id,
+                    "application_id": application_id,
+                    "name": name,
+                    "at": at,
+                }
+            )
+            self.note("stages", key)
 
     def round(self, place: int, made: RoundRows) -> None:
         """A new round with its people and its source."""
         one = self.taken.found.rounds[place]
         process = self.process_of(one)
-        made.round.application_id = process.id
+        made.round["application_id"] = process.id
         self.rows[Round].append(made.round)
         if made.retro is not None:
             self.rows[Retro].append(made.retro)
             self.rows[RetroLine] += made.lines
         joined = {(self.person(name, process.company_id), person.part) for person, name in _named(one.people)}
         self.rows[Participation] += [
-            Participation(owner_id=self.owner_id, round=made.round, person_id=person, part=part)
+            Row(owner_id=self.owner_id, round_id=made.id, person_id=person, part=part)
             for person, part in sorted(joined)
         ]
-        self.sources(place, made.round.id, writings=made.writings, is_made=True)
+        self.sources(place, made.id, writings=made.writings, is_made=True)
 
     def process_of(self, one: FoundRound) -> Process:
         """The application of a round: the file's own, else the one a typed round of that company would find."""
@@ -352,9 +263,7 @@ class _File:
         file = self.outlet.file_of(self.taken)
         for number, each in enumerate(self.taken.prints[place]):
             source = source_of(file, each, place, round_id=round_id)
-            source.writings, source.is_made = writings, is_made
-            if number == 0:
-                add_words(source, one)
+            source |= {"writings": writings, "is_made": is_made, **(words_of(one) if number == 0 else {})}
             self.rows[RoundSource].append(source)
 
     def keep_made(self) -> None:
@@ -371,7 +280,9 @@ class _File:
             file = self.outlet.file_of(self.taken)
             file.made, file.counts = self.made, self.taken.counts()
             file.counts["changed"] = len(self.taken.changes)
-            self.rows[ImportFile].append(file)
+            self.rows[ImportFile].append(
+                {field.attname: getattr(file, field.attname) for field in ImportFile._meta.concrete_fields}
+            )
 
 
 def process_for(outlet: Outlet, taken: Taken, one: FoundRound, *, current: Application) -> UUID:
@@ -403,25 +314,27 @@ def person_for(outlet: Outlet, taken: Taken, name: str, company_id: UUID | None)
     return found
 
 
-def source_of(file: ImportFile, one: Print, place: int, *, round_id: UUID | None) -> RoundSource:
-    """What a round is known by again, unsaved."""
-    return RoundSource(
-        owner_id=file.owner_id,
-        file=file,
-        round_id=round_id,
-        position=place,
-        content=one.content,
-        span=one.span,
-        company=clean(one.company),
-        date=clean(one.date),
-        name=clean(one.name),
-    )
+def source_of(file: ImportFile, one: Print, place: int, *, round_id: UUID | None) -> Row:
+    """What a round is known by again, as a row."""
+    return {
+        "owner_id": file.owner_id,
+        "file_id": file.id,
+        "round_id": round_id,
+        "position": place,
+        "content": one.content,
+        "span": one.span,
+        "company": clean(one.company),
+        "date": clean(one.date),
+        "name": clean(one.name),
+    }
 
 
-def add_words(source: RoundSource, one: FoundRound) -> None:
+def words_of(one: FoundRound) -> Row:
     """The words of a file that are kept beside the round as they stood: its result's and all feedback."""
-    source.result_text = clean(one.result_text.text) if one.result_text else ""
-    source.feedback = "\n\n".join(clean(said.text) for said in one.feedback)
+    return {
+        "result_text": clean(one.result_text.text) if one.result_text else "",
+        "feedback": "\n\n".join(clean(said.text) for said in one.feedback),
+    }
 
 
 def _named(people: Iterable[FoundPerson]) -> list[tuple[FoundPerson, str]]:

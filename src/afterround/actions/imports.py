@@ -10,8 +10,9 @@ from django.db import DatabaseError, transaction
 
 from afterround.actions.import_changes import change_round
 from afterround.actions.import_directory import Directory
+from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import Moment, round_rows
-from afterround.actions.import_writing import Outlet, Taken, write
+from afterround.actions.import_writing import write
 from afterround.core.errors import AfterroundError, Invalid
 from afterround.core.import_matching import (
     Choice,
@@ -27,8 +28,8 @@ from afterround.data.models import Import, Owner
 from afterround.formats.bring import Read
 from afterround.queries.imports import FileGave, edited_rounds, matcher_for, matches_of
 
-CHUNK = 400
-"""Rounds that are written together."""
+CHUNK = 1000
+"""So many files and rounds are written together."""
 
 ROUNDS = 20_000
 """The most rounds of one import."""
@@ -103,7 +104,7 @@ class _Taking:
         self.waiting: list[Taken] = []
         self.files: list[FileGave] = []
         self.rounds: list[UUID] = []
-        self.seen = 0
+        self.seen = self.size = 0
 
     def take(self, file: Brought) -> None:
         """Plan one file; it is written with others."""
@@ -117,9 +118,10 @@ class _Taking:
         except Invalid as error:
             taken.forget(str(error))
         for one, rows in taken.made:
-            self.matcher.add(Known(file.prints[one][0], str(rows.round.id), is_stored=False))
+            self.matcher.add(Known(file.prints[one][0], str(rows.id), is_stored=False))
         self.waiting.append(taken)
-        if taken.changes or sum(len(each.made) for each in self.waiting) + len(self.waiting) >= CHUNK:
+        self.size += 1 + len(taken.made)
+        if taken.changes or self.size >= CHUNK:
             self.flush()
 
     def _plan(self, file: Brought, matches: Sequence[Match], taken: Taken) -> None:
@@ -153,7 +155,7 @@ class _Taking:
 
     def flush(self) -> None:
         """Write what waits: together, or file by file where that fails, so that it is known which one it was."""
-        waiting, self.waiting = self.waiting, []
+        waiting, self.waiting, self.size = self.waiting, [], 0
         if not self._written(waiting) and len(waiting) > 1:
             for taken in waiting:
                 self._written([taken])
