@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from afterround.core.imports import Found, FoundDate, FoundRound
-from afterround.core.rounds import RoundKind
-from afterround.formats.notes.days import find_date, is_date_alone, with_year
+from afterround.core.rounds import Outcome, RoundKind
+from afterround.formats.notes.days import DateIn, find_date, is_date_alone, with_year
 from afterround.formats.notes.divide import Span
 from afterround.formats.notes.fields import FieldReader, Reading, head_value
 from afterround.formats.notes.kinds import kind_of
@@ -35,13 +35,14 @@ _OPENING = 8
 
 @dataclass(frozen=True)
 class RoundRead:
-    """A round's place with what was read in it. `is_last` of several in its process; `others_say` that one of the
-    others has a result of its own."""
+    """A round's place with what was read in it. `is_last` of several in its process, `is_only` one of its process;
+    `others_say` that one of the others has a result of its own."""
 
     span: Span
     reading: Reading
     process: int
     is_last: bool = False
+    is_only: bool = False
     others_say: bool = False
 
 
@@ -141,10 +142,19 @@ class Assembly:
         told = (x for x in self._lines[span.at : span.end] if x.what in (Is.TEXT, Is.ITEM) and x.text)
         for line, _ in zip(told, range(_OPENING), strict=False):
             for part in re.split(r"(?<=[.!?])\s+", line.text[:1500]):
-                found = find_date(part, line.number, is_place=False, is_sure=False)
+                found = find_date(part, line.number, is_place=False, is_sure=False) or _short_date(
+                    part, line.number
+                )
                 if found and _AT_INTERVIEW.search(part) and not _APPLIED.search(part):
                     return found.date
         return None
+
+
+def _short_date(sentence: str, line: int) -> DateIn | None:
+    """A date without a year behind "on", which only a sentence on the day of an interview has."""
+    found = find_date(sentence, line, is_place=True, is_sure=False)
+    is_named = found is not None and any(char.isalpha() for char in found.date.text)
+    return found if found and is_named and sentence[: found.start].rstrip().lower().endswith(" on") else None
 
 
 def _label(head: Head | None, reading: Reading) -> Found | None:
@@ -159,7 +169,10 @@ def _result(read: RoundRead, head: Head | None) -> Found | None:
     """What came of the round; behind the last of several, words on the whole process are the process's alone."""
     if head and head.title.result:
         return Found(head.title.result, head.line.number)
-    said = read.reading.result or read.reading.told_result
+    told = read.reading.told_result
+    if told and read.is_last and read_result(told.text).outcome is not Outcome.OPEN:
+        told = None
+    said = read.reading.result or told
     if said and read.is_last and is_of_process(said.text):
         return said if read.others_say and read.reading.result else None
     return said

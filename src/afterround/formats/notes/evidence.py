@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from afterround.formats.notes.days import find_date
 from afterround.formats.notes.labels import Field, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import words_of
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.results import NOTHING, read_result
+from afterround.formats.notes.rubric import is_rubric_label, is_rubric_line
 
 _TITLE = re.compile(
     r"\binterview(?:s|ing)?[\s_-]*(?:\w+[\s_-]+)?(?:experiences?|history|logs?|journal"
@@ -39,16 +41,22 @@ _TOLD = re.compile(
     re.I,
 )
 _ADVISED = re.compile(
-    r"\byou (?:should|will|can|must|need|may|might|have to|want|could|would|are)\b|\byou'(?:ll|re)\b"
+    r"\byou\b|\byou'(?:ll|re)\b"
     r"|\bmake sure (?:you|to)\b|\bthey will ask\b|\byour\b"
-    r"|\bcandidates? (?:should|will|must|can|are)\b|\bexpect (?:to|questions)\b",
+    r"|\bcandidates? (?:should|will|must|can|are)\b|\bexpect (?:to|questions)\b|\btypical(?:ly)?\b"
+    r"|\busually\b|\boften\b|\bcommonly\b",
     re.I,
 )
 _BLANKS = re.compile(
-    r"\[(?:your|company|role|name|date|position|interviewer|job|insert|x|problem"
-    r"|question)[^\[\]()]{0,40}\](?!\()|\{\{?[\w -]{2,40}\}\}?|\bYYYY[-/]MM\b|<(?:company|role|date"
-    r"|name)[^<>]{0,30}>"
+    r"\[(?:your|company|role|name|date|position|interviewer|job|insert|problem|question|brief|title)"
+    r"[^\[\]()]{0,40}\](?!\()|\{\{?[\w -]{2,40}\}\}?|\bYYYY[-/]MM\b|<(?:company|role|date|name)[^<>]{0,30}>"
     r"|_{4,}|\bX/\d\b|\bXX minutes\b",
+    re.I,
+)
+_MET = re.compile(r"\bI (?:have |had |was )?interview(?:ed)? (?:with|at|for|by)\b|\binterviewed me\b", re.I)
+_EVENT = re.compile(
+    r"\b(?:applied|interview(?:ed)?|rejected|rejection|phone|call|screen|onsite|offer|ghosted|assessment"
+    r"|round|oa)\b",
     re.I,
 )
 _FOREIGN = re.compile(r"面试|面試|면접|합격")
@@ -62,13 +70,18 @@ def is_account(
     """Whether a note tells of interviews that were held. `name` is the file's, `title` the one in front."""
     told, advised, blanks = _voices(lines)
     points = min(told, 4) + _keys(lines) + min(2, sum(head.title.strength == 2 for head in heads))
-    against = min(advised // 2, 5) + 3 * min(blanks, 4)
+    against = min(advised // 3, 6) + 3 * min(blanks, 4)
     names = [title, name.replace("_", " ").replace("-", " "), *(h.title.text for h in heads if h.level == 1)]
     points += 2 * any(_TITLE.search(text) for text in names)
     points += 2 * any("interview" in words_of(key) for key in front)
+    points += 2 * any(
+        h.level <= 2 and h.title.company and (h.title.role or h.title.date) and h.title.is_company_sure
+        for h in heads[:2]
+    )
+    points += 3 * (_events(lines) >= 3) + 3 * (_rubric(lines) >= 3)
     if any(_GUIDE.search(text) for text in (title, *names[2:3])) and told < 6:
         against += 4
-    return points >= 3 and points > against
+    return points >= 3 and points > against and (told > 1 or points > 4 or advised < 3)
 
 
 def told_by(lines: Sequence[Line]) -> int:
@@ -79,14 +92,33 @@ def told_by(lines: Sequence[Line]) -> int:
 def _voices(lines: Sequence[Line]) -> tuple[int, int, int]:
     told = advised = blanks = 0
     for line in lines[:_ENOUGH]:
-        if line.what in (Is.CODE, Is.BLANK, Is.RULE, Is.FRONT):
+        if line.what in (Is.CODE, Is.BLANK, Is.RULE, Is.FRONT) or line.raw.startswith("["):
             continue
         text = line.text[:1500].replace("’", "'")
         told += len(_TOLD.findall(text))
         advised += len(_ADVISED.findall(text))
         blanks += bool(_BLANKS.search(line.raw[:500]))
-        told += 2 * bool(_FOREIGN.search(text))
+        told += 2 * bool(_FOREIGN.search(text)) + 2 * bool(_MET.search(text))
     return told, advised, blanks
+
+
+def _events(lines: Sequence[Line]) -> int:
+    """How many lines begin with a date and say what happened on it."""
+    written = (x.text[:120] for x in lines[:_ENOUGH] if x.what in (Is.ITEM, Is.TEXT, Is.ROW))
+    dated = (
+        (text, find_date(text, 0, is_place=False))
+        for text in written
+        if text[:20].strip("|*- ")[:1].isdigit() or _EVENT.search(text)
+    )
+    return sum(date is not None and date.start < 4 and bool(_EVENT.search(text)) for text, date in dated)
+
+
+def _rubric(lines: Sequence[Line]) -> int:
+    """How many lines a rubric scores."""
+    return sum(
+        is_rubric_line(line.text) or (line.what is Is.HEADING and is_rubric_label(line.text))
+        for line in lines[:_ENOUGH]
+    )
 
 
 def _keys(lines: Sequence[Line]) -> int:

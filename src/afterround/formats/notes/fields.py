@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from afterround.core.imports import Found, FoundDate, FoundPerson
 from afterround.core.rounds import Part
 from afterround.formats.notes.days import find_date, is_date_alone
-from afterround.formats.notes.labels import LISTS, Field, label_words, meaning, split_key
+from afterround.formats.notes.kinds import kind_of
+from afterround.formats.notes.labels import LISTS, Field, folded, label_words, meaning, split_key
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import LONGEST, without_signs
@@ -40,6 +41,14 @@ _VALUES = (
     Field.RECRUITER,
     Field.RESULT,
     Field.FINAL,
+)
+_QUESTION = re.compile(
+    r"^\W*(?:Q|Que|Ques|Question|Problem)\s*(?:[-#]?\s*\d{1,2}\s*[:.)–-]+|:)\s*(\S.*)$", re.I | re.DOTALL
+)
+_OFFER = re.compile(
+    r"^\W*(?:accepted|declined|no|got(?: an?| the)?|received(?: an?)?|rejected|rejection|ghosted)(?: "
+    r"offer)?\W*$",
+    re.I,
 )
 _MORE = re.compile(r"^\W*follow[ -]?ups?\W*$", re.I)
 _PROBLEM = re.compile(r"\b(?:problem|question|q\d|task|coding|design|implement|puzzle|query)\b", re.I)
@@ -77,6 +86,8 @@ class FieldReader:
         self._indent = 0
         self._top = 0
         self._rubric: Line | None = None
+        self._level = 0  # of the heading over questions that have headings of their own
+        self._in_answer = False
 
     def read(self, lines: Sequence[Line]) -> Reading:
         """Read these lines as well."""
@@ -111,15 +122,20 @@ class FieldReader:
         self._current, self._from_heading, self._has_items, self._rubric = self._default, False, False, None
 
     def _open(self, name: Field | None, *, from_heading: bool = False, indent: int = 0) -> None:
+        self._in_answer = False
         self._current, self._from_heading, self._has_items = name, from_heading, False
         self._indent = indent
 
     def _heading(self, line: Line) -> None:
         known = self._meant(meaning(line.text), line.text)
+        is_inner = 0 < self._level < line.depth
         self._close()
+        self._in_answer = False
+        self._level = self._level if is_inner and known is None else 0
         if known in LISTS or known in _VALUES or known in (Field.ASIDE, Field.WHOLE):
             self._ledger.place(line.number, label_words(line.raw) if known in (*LISTS, *_VALUES) else "")
             self._open(known, from_heading=True)
+            self._level = line.depth if known is Field.QUESTIONS else 0
         elif is_rubric_label(line.text):
             self._open(Field.FEEDBACK, from_heading=True)
             self._rubric = line
@@ -145,7 +161,11 @@ class FieldReader:
             self._close()
         if line.what is Is.ITEM and not self._has_items:
             self._top = line.depth
-        if is_rubric_line(line.text):
+        asked = _QUESTION.match(line.full) if self._current not in (Field.ASIDE, Field.WHOLE) else None
+        if asked and not line.is_quote:
+            self._ledger.place(line.number, line.full)
+            self._add(Field.QUESTIONS, line, asked[1])
+        elif is_rubric_line(line.text):
             self._add(Field.FEEDBACK, line, without_signs(line.full))
         elif not self._key(line):
             if self._rubric is not None:
@@ -178,13 +198,23 @@ class FieldReader:
         )
         if alone is not None and (not line.rest.strip(" :：") or not line.lead):
             return self._label(line, alone)
-        lead = meaning(line.lead.rstrip(":： ")) if line.lead and line.rest else None
+        is_key = line.lead.rstrip().endswith((":", "：")) or line.rest.lstrip()[:1] in (
+            ":",
+            "：",
+            "-",
+            "–",
+            "—",
+            "=",
+        )
+        lead = meaning(line.lead.rstrip(":： ")) if line.lead and line.rest and is_key else None
         key = (line.lead, line.rest.lstrip(" :：-–—"), lead) if lead else split_key(line.full)
         if key is None or key[2] is None:
             return False
         value, name = key[1], key[2]
+        if name is Field.FACT and folded(key[0]) == "type" and kind_of(value):
+            name = Field.KIND
         if name in LISTS:
-            return self._listed(line, name, value)
+            return False if line.is_quote and name is Field.FEEDBACK else self._listed(line, name, value)
         return self._value(line, name, value)
 
     def _label(self, line: Line, name: Field) -> bool:
@@ -276,6 +306,12 @@ class FieldReader:
             return
         if self._date_alone(line):
             return
+        if line.what is Is.TEXT and _OFFER.match(line.text) and self._result(line, Field.FINAL, line.text):
+            self._ledger.place(line.number, line.text)
+            return
+        if self._in_answer:
+            self._prose(line)
+            return
         if self._current in _VALUES:
             if not self._value(line, self._current, line.full):
                 self._prose(line)
@@ -284,7 +320,7 @@ class FieldReader:
             self._lead_in(line)
         elif line.what is Is.ITEM:
             self._item(line)
-        elif line.is_quote and self._current in (None, Field.QUESTIONS):
+        elif line.is_quote and self._current in (None, Field.QUESTIONS) and split_key(line.text) is None:
             self._add(Field.QUESTIONS, line, without_signs(line.full))
         elif self._current in LISTS:
             self._listed_text(line, self._current)
@@ -389,6 +425,11 @@ class FieldReader:
         self._ledger.place(line.number, text)
         if name is Field.FEEDBACK and is_sure and is_fault(text) and not is_rubric_line(text):
             self.found.lists[Field.SHAKY].append(Found(text, line.number, False))
+
+
+def _is_problem(heading: str) -> bool:
+    """Whether a heading within a round is the title of a problem."""
+    return bool(_PROBLEM.search(heading)) and len(heading.split()) > 2
 
 
 def head_value(line: Line, value: str) -> Iterator[Line]:

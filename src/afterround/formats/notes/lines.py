@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from operator import or_
 
 from afterround.formats.notes.marks import LONGEST, kept, plain
 
@@ -13,6 +14,7 @@ PROGRAMS = (
 )
 _FENCE = re.compile(r"^\s{0,8}(```+|~~~+)\s*([\w+-]*)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})(\s*)(\S.*)$")
+_ANCHOR = re.compile(r"\s*\{[#.][^{}\s]{1,120}\}\s*$")
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^<>]{0,200}>(.*)$", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
 _RULE = re.compile(r"^\s{0,3}(?:(?:[-*_=~#]\s*){3,}|<hr\s*/?>)\s*$", re.I)
@@ -146,7 +148,14 @@ def _front(raws: Sequence[str]) -> tuple[dict[str, tuple[str, int]], int]:
         return found, 0
     end = next((n for n in range(start + 1, min(len(raws), start + 80)) if raws[n].strip() == mark), 0)
     body = raws[start + 1 : end]
-    if not end or not any(_FRONT_KEY.match(raw[:200]) or "=" in raw for raw in body):
+    is_key = [bool(_FRONT_KEY.match(raw[:200])) or " = " in raw for raw in body]
+    is_more = [not raw.strip() or raw[:1] in " \t-#" for raw in body]
+    if (
+        not end
+        or not any(is_key)
+        or not all(map(or_, is_key, is_more))
+        or "" in (raw.strip() for raw in body[1:-1])
+    ):
         return found, 0
     for number, raw in enumerate(body, start + 2):
         key = _FRONT_KEY.match(raw[:LONGEST].replace("=", ":", 1) if mark == "+++" else raw[:LONGEST])
@@ -223,7 +232,7 @@ def _heading(number: int, raw: str, source: str, is_org: bool) -> Line | None:
         return Line(number, Is.HEADING, source, plain(stars[2]), kept(stars[2]), len(stars[1]))
     hashes = _HASHES.match(raw)
     if hashes and not (hashes[2] == "" and (_TAGS_ONLY.match(raw.strip()) or hashes[3][0] in "+!#")):
-        title = hashes[3].rstrip("# \t")
+        title = _ANCHOR.sub("", hashes[3]).rstrip("# \t")
         return Line(number, Is.HEADING, source, plain(title), kept(title), len(hashes[1]))
     tagged = _HTML_HEADING.match(raw)
     if tagged:

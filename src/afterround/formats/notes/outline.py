@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import LISTS, Field, meaning, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.results import NOTHING, read_result
@@ -109,7 +110,7 @@ def _heading(at: int, line: Line) -> Head:
         len(words) > 60
         and (cut := re.match(r"^(.{3,80}?)\s*:\s+(.*)$", words))
         and read_title(cut[1], line.number).strength == 2
-        and len(cut[2].split()) >= 6
+        and len(cut[2].split()) >= 8
     ):
         words, value = cut[1], cut[2]
     title = read_title(words, line.number)
@@ -122,9 +123,11 @@ def _stand_in(at: int, line: Line) -> Head | None:
     """A line in bold, a short line or an item that names a round, and stands where a heading would."""
     words, value = (line.lead, line.rest) if line.lead else _cut(line.text)
     words = words.strip().rstrip(":：").strip()
+    dated = _dated(line) if not line.lead or is_date_alone(line.lead) else None
+    words, value = dated or (words, value)
     if not words or len(words) > _LONGEST_LEAD or (split_key(line.text) and not line.lead) or meaning(words):
         return _ending(at, line, words, value)
-    if not line.lead and _SENTENCE.search(words):
+    if not line.lead and _SENTENCE.search(re.sub(r"\s(?:is|was)\s*[:-]?\s*(?=[(\[])", " ", words)):
         return None
     if not may_name_round(words):
         return _ending(at, line, words, value)
@@ -141,6 +144,18 @@ def _stand_in(at: int, line: Line) -> Head | None:
             return None
         level = ITEM + line.depth
     return Head(at, level, line, title, None, value.lstrip(" :：-–—"))
+
+
+def _dated(line: Line) -> tuple[str, str] | None:
+    """A line that begins with a date, as the date with the first words behind it, and the rest."""
+    if not line.text[:24].strip("[(<* ")[:1].isalnum() or not may_name_round(line.text[:120]):
+        return None
+    found = find_date(line.text, line.number, is_place=True)
+    if found is None or found.start > 3 or len(found.date.text) < 5:
+        return None
+    behind = line.text[found.end :].lstrip(" -–—:|,)]>")
+    words = re.match(r"^[^,;:.()]{2,80}", behind)
+    return (f"{found.date.text} {words[0].strip()}", behind[words.end() :].lstrip(" ,;:.")) if words else None
 
 
 def _begins(words: str) -> bool:

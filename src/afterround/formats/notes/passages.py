@@ -93,7 +93,7 @@ _SAID = re.compile(
 _LESSON = re.compile(
     r"\b(?:lesson(?:s)? (?:learned|learnt|is|was|here|:)|I (?:have )?learn(?:ed|t) (?:that|to|a lot about"
     r"|how)|(?:my|key|main|biggest) (?:take-?away|lesson|learning)s?|moral of the story|next time,? I"
-    r"|note to self|in hindsight)\b",
+    r"|note to self|(?:in hindsight|looking back),? I)\b",
     re.I,
 )
 _REFERENCE = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from afterround.core.errors import Problem
 from afterround.core.imports import FoundDate, FoundFile, FoundRound
+from afterround.core.rounds import Outcome
 from afterround.formats.notes.assembly import Assembly, RoundRead
 from afterround.formats.notes.divide import Span, divide
 from afterround.formats.notes.evidence import is_account
@@ -13,14 +14,14 @@ from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line, NoteLines, read_lines
 from afterround.formats.notes.outline import Head, outline
 from afterround.formats.notes.processes import Processes, read_beside, take_outcome
-from afterround.formats.notes.results import is_of_process
+from afterround.formats.notes.results import is_of_process, read_result
 from afterround.formats.notes.rows import with_rows
 from afterround.formats.notes.single import is_single
 from afterround.formats.notes.tables import TableRound, read_table, tables
 from afterround.formats.notes.template import is_template, read_template
 from afterround.formats.notes.whole import read_whole, role_in_prose, stem_of
 
-LIMIT = 1_000_000
+LIMIT = 400_000
 """Characters of the longest text that is read; a longer one is kept as it is, with a problem that says so."""
 
 _LOG = re.compile(
@@ -129,9 +130,12 @@ class _Note:
         for read in reads:
             process = processes.all[read.process]
             take_outcome(process, read.reading.final)
-            said = read.reading.result or (read.reading.told_result if read.is_last else None)
+            said = read.reading.result
             if said and is_of_process(said.text):
                 take_outcome(process, said)
+            told = read.reading.told_result
+            if told and (read.is_last or read.is_only) and read_result(told.text).outcome is not Outcome.OPEN:
+                take_outcome(process, told)
         return date
 
     def _file(
@@ -168,7 +172,9 @@ def _in_processes(assembly: Assembly, processes: Processes, spans: Sequence[Span
         of.setdefault(place, []).append(len(found))
         found.append(RoundRead(span, reading, place))
     for members in of.values():
-        if len(members) > 1:
+        if len(members) == 1:
+            found[members[0]] = replace(found[members[0]], is_only=True)
+        else:
             say = any(found[n].reading.result for n in members[:-1])
             found[members[-1]] = replace(found[members[-1]], is_last=True, others_say=say)
     return found

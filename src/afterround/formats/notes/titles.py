@@ -186,6 +186,7 @@ _STATE = re.compile(
     r"|WITHDRAWN|ACCEPTED|DECLINED|PENDING|ACTIVE|HOLD)\s+"
 )
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
+_BEFORE_RESULT = re.compile(r"\s+(?:is|was)\s*[:-]?\s*(?=[(\[])", re.I)
 _TRAIL = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$|(?:\s[-–—→>]+|[:|])\s*([^-–—:|()\[\]]{2,40})$")
 _WITHHELD = re.compile(
     r"^(?:(?:an?|the|some|one|another)\s+)?(?:[\w-]+\s+){0,4}(?:company|start-?up|bank|firm|agency|fund"
@@ -229,7 +230,7 @@ def read_title(words: str, line: int) -> Title:
     text = without_signs(words)
     state = _STATE.match(text)
     text = text[state.end() :] if state else text
-    text = _ORG_TAGS.sub("", _COUNTED.sub("", text)).strip()
+    text = _BEFORE_RESULT.sub(" ", _ORG_TAGS.sub("", _COUNTED.sub("", text))).strip()
     date, rest = _take_date(text, line)
     rest, result = _take_result(rest)
     said = state[1] if state and read_result(state[1]) != NOTHING else ""
@@ -291,7 +292,7 @@ def _label(rest: str, company: str) -> str:
             rest = after
         elif re.search(r"(?:\b(?:at|with|for)\s|[-–—@|:]\s*)$", before):
             rest = re.sub(r"\s*(?:\b(?:at|with|for)|[-–—@|:])\s*$", "", before) + after
-    return rest.strip(" \t-–—:,|@")
+    return re.sub(r"^\W*[)\]]\s*", "", rest).strip(" \t-–—:,|@")
 
 
 def _company(text: str, *, is_mock: bool, is_round: bool) -> tuple[str, bool, str]:
@@ -354,6 +355,9 @@ def _name(words: str) -> str:
     name = re.sub(
         r"(?:\s+(?:on|in|the|a|an|my|as|is|was|[Oo]nsite|[Vv]irtual|[Oo]ff)|['’]s)$", "", name
     ).strip(" -–—")
+    name = re.sub(
+        r"\s+(?:part|pt\.?|no\.?|take|attempt)?\s*(?:#?\d{1,2}|i{1,3}|again)$", "", name, flags=re.I
+    )
     if not name or len(name) > 60:
         return ""
     if _WITHHELD.match(name):

@@ -1,7 +1,7 @@
 """What a note says as a whole: its title, its file's name, its front matter, and the company it speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from afterround.core.imports import Found, FoundDate
@@ -69,9 +69,11 @@ def read_whole(note: NoteLines, heads: Sequence[Head], first_round: int, *, name
     stem = stem_of(name)
     top = next((h for h in heads if h.line.what is Is.HEADING), None)
     is_top = top is not None and top.field is None and top.at <= first_round
-    own = top.title if is_top and top else Title("")
+    own = top.title if is_top and top and not top.title.text.endswith("?") else Title("")
     front_title, front_line = note.front.get("title", ("", 0))
-    title = own if own.company or not front_title else read_title(front_title, front_line)
+    title = (
+        own if own.company or not front_title or "?" in front_title else read_title(front_title, front_line)
+    )
     line = top.line.number if title is own and top else front_line
     company, role = _from_keys(note), None
     if company is None and title.company and title.is_company_sure and not _is_several(title.company):
@@ -102,12 +104,17 @@ def _from_keys(note: NoteLines) -> Found | None:
     return _front_value(note, Field.COMPANY)
 
 
+def is_post(front: Collection[str]) -> bool:
+    """Whether the keys in front of a text are those of a post in a blog."""
+    return sum(key in _POST for key in front) >= 2
+
+
 def _front_date(note: NoteLines) -> FoundDate | None:
     """The date in front, only where what else stands there shows that it is the interview's and not a post's."""
-    fields = {meaning(key) for key in note.front}
+    fields = {meaning(key) for key in note.front if key != "title"}
     about = fields & {Field.COMPANY, Field.KIND, Field.PEOPLE, Field.RESULT, Field.ROLE}
     said = next((key for key in note.front if meaning(key) is Field.DATE), "")
-    if not said or ("interview" not in said and (not about or "layout" in note.front)):
+    if not said or ("interview" not in said and (not about or is_post(note.front))):
         return None
     value, line = note.front[said]
     found = find_date(value, line, is_place=True)
@@ -117,7 +124,7 @@ def _front_date(note: NoteLines) -> FoundDate | None:
 def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
     """The date in a file's name, unless it is a post's."""
     found = _FILE_DAY.search(stem)
-    if found is None or sum(key in _POST for key in note.front) >= 2:
+    if found is None or is_post(note.front):
         return None
     read = find_date(found[0].replace("_", "-"), 0, is_place=True)
     return FoundDate(read.date.iso if read else None, found[0], 0, False)
