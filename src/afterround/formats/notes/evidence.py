@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from afterround.formats.notes.days import find_date
-from afterround.formats.notes.labels import Field, split_key
+from afterround.formats.notes.labels import Field, meaning, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import words_of
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.results import NOTHING, read_result
 from afterround.formats.notes.rubric import is_rubric_label, is_rubric_line
+from afterround.formats.notes.whole import is_post
 
 _TITLE = re.compile(
     r"\binterview(?:s|ing)?[\s_-]*(?:\w+[\s_-]+)?(?:experiences?|history|logs?|journal"
@@ -53,7 +54,15 @@ _BLANKS = re.compile(
     r"|_{4,}|\bX/\d\b|\bXX minutes\b",
     re.I,
 )
-_MET = re.compile(r"\bI (?:have |had |was )?interview(?:ed)? (?:with|at|for|by)\b|\binterviewed me\b", re.I)
+_MET = re.compile(
+    r"\bI (?:have |had |was )?interview(?:ed)? (?:with|at|for|by)\b|\binterviewed me\b"
+    r"|\bconducted (?:a|my|the) (?:\w+ ){0,3}interview\b|\bmock (?:\w+ )?interview with\b",
+    re.I,
+)
+_SORT = re.compile(
+    r"\b(?:phone|video|technical|mock|onsite|coding|behaviou?ral) (?:interview|screen|call|round)\b", re.I
+)
+_FRONT = (Field.DATE, Field.COMPANY, Field.KIND, Field.PEOPLE, Field.RESULT)
 _EVENT = re.compile(
     r"\b(?:applied|interview(?:ed)?|rejected|rejection|phone|call|screen|onsite|offer|ghosted|assessment"
     r"|round|oa)\b",
@@ -70,10 +79,13 @@ def is_account(
     """Whether a note tells of interviews that were held. `name` is the file's, `title` the one in front."""
     told, advised, blanks = _voices(lines)
     points = min(told, 4) + _keys(lines) + min(2, sum(head.title.strength == 2 for head in heads))
-    against = min(advised // 3, 6) + 3 * min(blanks, 4)
+    against = min(advised // (2 if advised > 2 * told else 4), 8) + 3 * min(blanks, 4)
     names = [title, name.replace("_", " ").replace("-", " "), *(h.title.text for h in heads if h.level == 1)]
     points += 2 * any(_TITLE.search(text) for text in names)
     points += 2 * any("interview" in words_of(key) for key in front)
+    points += 0 if is_post(front) else sum(meaning(key) in _FRONT for key in front)
+    points += 2 * any(head.title.strength == 2 and head.title.result for head in heads)
+    points += any(_SORT.search(line.text[:300]) for line in lines[:20])
     points += 2 * any(
         h.level <= 2 and h.title.company and (h.title.role or h.title.date) and h.title.is_company_sure
         for h in heads[:2]

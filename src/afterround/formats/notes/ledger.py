@@ -27,8 +27,8 @@ class Ledger:
 
     def is_placed(self, line: Line) -> bool:
         """Whether every word of a line is held by some field. The number before an item is no word."""
-        if line.what in (Is.BLANK, Is.RULE):
-            return not words_of(line.raw)
+        if line.what is Is.CODE:
+            return False
         held = self._placed.get(line.number)
         if held is None:
             return not words_of(line.raw)

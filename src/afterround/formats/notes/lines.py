@@ -32,6 +32,7 @@ _COMMENT = re.compile(
 )
 _LEAD = re.compile(r"^[^\w*_<]{0,8}(?:\*\*|__|<b>|<strong>)(.{1,200}?)(?:\*\*|__|</b>|</strong>)(.*)$", re.I)
 _KEYCAP_FIRST = re.compile(r"^[*_\s]{0,4}\d\ufe0f?\u20e3")
+_PROSE = re.compile(r"^#+\s*-|[.!,]\s*$")
 _FRONT_KEY = re.compile(r"^([A-Za-z][\w -]{0,40}):\s*(.*)$")
 _TAGS_ONLY = re.compile(r"^(?:#[\w/-]+\s*)+$")
 _LONGEST_HEADING = 200
@@ -101,7 +102,13 @@ def _comments(raws: Sequence[str], name: str) -> list[str] | None:
     written = [raw for raw in raws if raw.strip()]
     is_program = name.lower().endswith(PROGRAMS)
     marked = sum(raw.lstrip().startswith(("#", "//", "/*", "*/", "* ", "--", ";;", "% ")) for raw in written)
-    if not is_program and (marked < 4 or marked < len(written) * 0.9):
+    if not is_program and (marked < 3 or marked < len(written) * 0.9):
+        return None
+    if (
+        not is_program
+        and written[0].startswith("#")
+        and not any(_PROSE.search(raw[:LONGEST]) for raw in written)
+    ):
         return None
     if not is_program and sum(raw.lstrip().startswith("* ") for raw in written) > marked * 0.5:
         return None

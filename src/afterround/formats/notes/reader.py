@@ -67,10 +67,12 @@ class _Note:
         """Rounds and processes where the note tells of any; else all of it is unplaced."""
         lines, front = self._lines, [*self._note.front]
         if not is_account(lines, self._heads, name=stem_of(self._name), title=self._titles[1], front=front):
-            return FoundFile(self._name, unplaced=tuple(self._ledger.left(lines)))
+            return self._unread()
         spans, rows = self._divide()
         whole = read_whole(self._note, self._heads, spans[0].at if spans else len(lines), name=self._name)
         processes = Processes(self._heads, whole.company, whole.role)
+        if not spans and not rows and not any(head.title.company for head in self._heads):
+            return self._unread()
         assembly = Assembly(lines, self._heads, self._ledger, self._titles)
         reads = _in_processes(assembly, processes, spans)
         inside = _covered(len(lines), spans)
@@ -85,6 +87,11 @@ class _Note:
             self._ledger.place_all(row.values)
         found = sorted(with_rows(rounds, rows, processes, whole.company), key=lambda each: each.first_line)
         return self._file(found, processes, inside, owner)
+
+    def _unread(self) -> FoundFile:
+        """The text as it is, where it tells of no interview."""
+        text = "\n".join(line.raw for line in self._lines).strip("\n")
+        return FoundFile(self._name, unplaced=(text,) if text.strip() else ())
 
     def _divide(self) -> tuple[list[Span], list[TableRound]]:
         """The rounds' places, and the rows that are rounds or companies."""

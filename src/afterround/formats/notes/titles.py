@@ -300,12 +300,13 @@ def _company(text: str, *, is_mock: bool, is_round: bool) -> tuple[str, bool, st
     parts = [part.strip(" \t-–—:.,") for part in _CUT.split(text) if part and part.strip(" \t-–—:.,")]
     role = ""
     seen_round = seen_interview = False
+    met = bool(re.search(r"\binterview", text, re.I))
     for part in parts:
         if _LENGTH.match(part):
             continue
         to = _TO.match(part)
         body = part[to.end() :].strip() if to else part
-        if to and is_mock and to[0].lower().startswith(("with", "by", "from")):
+        if to and to[0].lower().startswith(("with", "by", "from")) and (is_mock or is_round or not met):
             continue
         hit = _STRONG.search(body) if not to else None
         counted = bool(hit and NUMBERED.search(body))
