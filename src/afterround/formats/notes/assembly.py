@@ -141,7 +141,7 @@ class Assembly:
         """A date in the first sentences of a round that speak of the interview."""
         told = (x for x in self._lines[span.at : span.end] if x.what in (Is.TEXT, Is.ITEM) and x.text)
         for line, _ in zip(told, range(_OPENING), strict=False):
-            for part in re.split(r"(?<=[.!?])\s+", line.text[:1500]):
+            for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", line.text[:1500]):
                 found = find_date(part, line.number, is_place=False, is_sure=False) or _short_date(
                     part, line.number
                 )

@@ -10,6 +10,7 @@ from afterround.formats.notes.marks import words_of
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.results import NOTHING, read_result
 from afterround.formats.notes.rubric import is_rubric_label, is_rubric_line
+from afterround.formats.notes.titles import read_title
 from afterround.formats.notes.whole import is_post
 
 _TITLE = re.compile(
@@ -17,9 +18,10 @@ _TITLE = re.compile(
     r"|retro(?:spective)?s?|diary|debrief|notes|record"
     r"|tracker|progress|summary|recap|story|feedback)\b|\bmock[\s_-]*interviews?\b|\bmy (?:\w+ "
     r")?interviews?\b|\binterviews$|면접 ?후기|面经|面试(?:记录|经历|总结)"
-    r"|\binterview with\b|\binterview at\b|\bretrospective\b",
+    r"|\binterview(?:ed|ing)? (?:with|at)\b|\bretrospective\b",
     re.I,
 )
+_AT = re.compile(r"\binterview(?:ed|ing)? (?:with|at)\b", re.I)
 _GUIDE = re.compile(
     r"\b(?:prep(?:aration|are|aring)?|guide|how to|tips|cheat ?sheet|roadmap|template|script|curriculum"
     r"|checklist|study plan|handbook|syllabus"
@@ -59,6 +61,10 @@ _MET = re.compile(
     r"|\bconducted (?:a|my|the) (?:\w+ ){0,3}interview\b|\bmock (?:\w+ )?interview with\b",
     re.I,
 )
+_PUT = re.compile(
+    r"\?\W*$|^\W*(?:explain|design|implement|write|find|given|what|how|tell|why|describe|build|reverse)\b",
+    re.I,
+)
 _SORT = re.compile(
     r"\b(?:phone|video|technical|mock|onsite|coding|behaviou?ral) (?:interview|screen|call|round)\b", re.I
 )
@@ -82,9 +88,11 @@ def is_account(
     against = min(advised // (2 if advised > 2 * told else 4), 8) + 3 * min(blanks, 4)
     names = [title, name.replace("_", " ").replace("-", " "), *(h.title.text for h in heads if h.level == 1)]
     points += 2 * any(_TITLE.search(text) for text in names)
+    points += 3 * any(_AT.search(text) and read_title(text, 0).company for text in names)
     points += 2 * any("interview" in words_of(key) for key in front)
     points += 0 if is_post(front) else sum(meaning(key) in _FRONT for key in front)
     points += 2 * any(head.title.strength == 2 and head.title.result for head in heads)
+    points += sum(head.title.is_numbered for head in heads) >= 2 and _questions(lines) >= 3
     points += any(_SORT.search(line.text[:300]) for line in lines[:20])
     points += 2 * any(
         h.level <= 2 and h.title.company and (h.title.role or h.title.date) and h.title.is_company_sure
@@ -123,6 +131,11 @@ def _events(lines: Sequence[Line]) -> int:
         if text[:20].strip("|*- ")[:1].isdigit() or _EVENT.search(text)
     )
     return sum(date is not None and date.start < 4 and bool(_EVENT.search(text)) for text, date in dated)
+
+
+def _questions(lines: Sequence[Line]) -> int:
+    """How many items are questions or tasks as an interviewer puts them."""
+    return sum(line.what is Is.ITEM and bool(_PUT.search(line.text[:300])) for line in lines[:_ENOUGH])
 
 
 def _rubric(lines: Sequence[Line]) -> int:

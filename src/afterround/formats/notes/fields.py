@@ -264,9 +264,8 @@ class FieldReader:
             placed = False
         if placed:
             self._ledger.place(line.number, line.text[: line.text.find(text)] if text in line.text else "")
-            self._ledger.place(
-                line.number, text if name is not Field.DATE else (found.date.text if found.date else "")
-            )
+            if name not in (Field.RESULT, Field.FINAL, Field.DATE):  # those are placed where they are kept
+                self._ledger.place(line.number, text)
         elif name in (Field.RESULT, Field.FINAL, Field.DATE):
             return False
         return True
@@ -291,10 +290,13 @@ class FieldReader:
         if not known and not is_score(text):
             return False
         value = Found(without_signs(text) or text, line.number)
+        known_one = self.found.final if name is Field.FINAL else self.found.result
+        if known_one is not None and known_one.is_sure:
+            return False
         if name is Field.FINAL:
-            self.found.final = self.found.final or value
+            self.found.final = value
         else:
-            self.found.result = self.found.result or value
+            self.found.result = value
         return True
 
     # Lists and prose
@@ -307,7 +309,6 @@ class FieldReader:
         if self._date_alone(line):
             return
         if line.what is Is.TEXT and _OFFER.match(line.text) and self._result(line, Field.FINAL, line.text):
-            self._ledger.place(line.number, line.text)
             return
         if self._in_answer:
             self._prose(line)

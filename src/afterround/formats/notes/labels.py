@@ -164,7 +164,8 @@ _WORDS: dict[Field, str] = {
         "|key learning|reflections|reflection|self reflection|my reflection|经验|总结|반성|교훈|배운 점"
     ),
     Field.FACT: (
-        "format|interview format|duration|time|length|platform|difficulty|level|location|mode|medium"
+        "format|interview format|question link|problem link|duration|time|length|platform|difficulty"
+        "|level|location|mode|medium"
         "|language|total rounds|rounds"
         "|type|source"
         "|no of questions|number of questions|ctc|salary|stipend|compensation|experience|yoe|cgpa"
@@ -177,7 +178,8 @@ _WORDS: dict[Field, str] = {
         "posted|author"
     ),
     Field.ASIDE: (
-        "references|reference|pre interview prep|key points to make|input format|output format|sample"
+        "references|reference|interviewer background|about the interviewer|about the company|company "
+        "background|pre interview prep|key points to make|input format|output format|sample"
         "|table name|stories ready|points to make|company research|research|before the interview"
         "|resources|resources used|links|related links|useful links|preparation"
         "|preparation tip|prep"
@@ -238,7 +240,9 @@ def meaning(words: str) -> Field | None:
     if len(words) > LONGEST_LABEL:
         return None
     said = folded(_ARROW.split(words)[0])
-    found = _MEANING.get(said) or _MEANING.get(_NUMBER.sub("", said))
+    found = _MEANING.get(said)
+    if found is None and (bare := _MEANING.get(_NUMBER.sub("", said))) is not Field.KIND:
+        found = bare
     if found:
         return found
     for lead in ("my ", "the ", "some ", "key ", "main ", "overall ", "your ", "interview "):

@@ -10,7 +10,8 @@ LONGEST_SENTENCE = 400
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)*_]*\s+(?=[\"“‘(*_]*[A-Z0-9])|(?<=[。！？])")
 _ASKED = re.compile(
-    r"\basked\b (?!(?:me |us )?to (?:fill|send|share|submit|join|wait|come|provide|schedule|have|bring"
+    r"\basked\b (?!(?:for )?(?:my |about my )?(?:ctc|salary|compensation|availability|resume))(?!(?:me "
+    r"|us )?to (?:fill|send|share|submit|join|wait|come|provide|schedule|have|bring"
     r"|apply|confirm|sign|wear))(?:then |also |again |just |me |us |with ){0,2}(?:to|about|how|what|why|if"
     r"|whether|when|which|for|on|some|the|a|an|one|two"
     r"|three|four|few|several|many|couple|lot|basic|questions?|regarding|various|my|\d)\b"

@@ -79,6 +79,7 @@ class _Note:
         _companies_alone(processes, lines, self._heads, inside, spans)
         owner = processes.owners(len(lines), has_one=len({read.process for read in reads}) <= 1)
         beside = self._read_beside(processes, reads, inside, owner)
+        self._ledger.place_all([process.outcome_text for process in processes.all])
         rounds = [
             assembly.finish(read, processes.all[read.process], whole, count=len(reads), beside=beside)
             for read in reads

@@ -86,7 +86,7 @@ _SHAPES: tuple[tuple[str, Result, Outcome], ...] = (
         r"\bpass(?:ed)?\b|\bclear(?:ed)?\b|\badvanc(?:e|ed|ing)\b|\bmov(?:e|ed|ing) (?:on|forward|ahead"
         r"|to|up)\b|\bnext (?:round|stage|step)\b"
         r"|\bproceed(?:ed|ing)?\b|\bqualified\b|\bshort ?listed\b|\b(?:got|made it|went|sailed|am|was) "
-        r"through\b|\bsuccess(?:ful|fully)?\b"
+        r"through\b|\bsuccessful\b|^success\b"
         r"|\bcracked\b|\bhire\b|\bstrong yes\b|^yes\b|\bpromoted to\b|\bprogress(?:ed|ing) to\b|\u2705|합격"
         r"|通过|过了|^过$",
         Result.PASSED,

@@ -78,6 +78,15 @@ def read_whole(note: NoteLines, heads: Sequence[Head], first_round: int, *, name
     company, role = _from_keys(note), None
     if company is None and title.company and title.is_company_sure and not _is_several(title.company):
         company = Found(title.company, line)
+    elif (
+        company is None
+        and title is own
+        and top
+        and title.company
+        and top.end - top.at <= 2
+        and title.strength == 0
+    ):
+        company = Found(title.company, line, False)
     if title.role:
         role = Found(title.role, line)
     opening = [x for x in note.lines if x.text and x.what in (Is.TEXT, Is.ITEM)][:_OPENING]
