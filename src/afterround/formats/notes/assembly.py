@@ -8,7 +8,7 @@ from afterround.core.imports import Found, FoundDate, FoundRound
 from afterround.core.rounds import Outcome, RoundKind
 from afterround.formats.notes.days import DateIn, find_date, is_date_alone, with_year
 from afterround.formats.notes.divide import Span
-from afterround.formats.notes.fields import FieldReader, Reading, head_value
+from afterround.formats.notes.fields import FieldReader, head_value
 from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.labels import LISTS, Field
 from afterround.formats.notes.ledger import Ledger
@@ -17,6 +17,7 @@ from afterround.formats.notes.outline import Head, ancestors
 from afterround.formats.notes.processes import Process
 from afterround.formats.notes.results import is_of_process, read_result
 from afterround.formats.notes.single import HELD
+from afterround.formats.notes.values import Reading
 from afterround.formats.notes.whole import Whole
 
 _AT_INTERVIEW = re.compile(
@@ -104,7 +105,8 @@ class Assembly:
             first_line=lines[0].number if lines else 0,
             last_line=lines[-1].number if lines else 0,
         )
-        self._ledger.place_all([found.date, found.company, found.role, label, result])
+        names = [person.name for person in reading.people]
+        self._ledger.place_all([found.date, found.company, found.role, label, result, *names])
         lists = {str(name): tuple(dict.fromkeys(reading.lists[name])) for name in LISTS}
         return replace(found, **lists, notes="\n\n".join(self._ledger.left(lines)))  # type: ignore[arg-type]
 

@@ -275,6 +275,6 @@ def split_key(text: str) -> tuple[str, str, Field] | None:
     for shape in (_KEY, _DASHED):
         found = shape.match(text) if shape.match(head) else None
         known = meaning(found[1]) if found else None
-        if found and known:
+        if found and known and (shape is _KEY or folded(found[1]) in _MEANING):
             return found[1], found[2].strip(), known
     return None

@@ -38,7 +38,7 @@ def _bare(text: str, image: str, link: str) -> str:
         text = _TAG.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _KEYCAP.sub(r"\1", text)
+    text = _KEYCAP.sub(r"\1 ", text)
     return " ".join(_EMPHASIS.sub("", text).split())
 
 

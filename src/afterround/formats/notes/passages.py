@@ -105,7 +105,8 @@ _REFERENCE = re.compile(
 )
 _LEADS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.ASIDE, _REFERENCE),
-    (Field.LESSONS, re.compile(r"take-?aways?|\blessons?\b|\bI learn|learnings?", re.I)),
+    (Field.QUESTIONS, re.compile(r"\b(?:asked|asking|asks)\b", re.I)),
+    (Field.LESSONS, re.compile(r"take-?aways?|\blessons?\b|\bI learn|\blearnings\b", re.I)),
     (
         Field.FEEDBACK,
         re.compile(
@@ -144,6 +145,8 @@ def sentences(text: str) -> Iterator[str]:
 def about(sentence: str) -> tuple[Field, ...]:
     """The fields a sentence belongs to. A remark that finds fault is feedback and shaky at once."""
     said = sentence.replace("’", "'")
+    if said.rstrip("\"”'’)*_ ").endswith("?"):
+        return (Field.QUESTIONS,) if _ASKED.search(said) else ()
     wished = bool(_WISHED.search(said))
     if _SAID.search(said):
         return (Field.FEEDBACK, Field.SHAKY) if wished else (Field.FEEDBACK,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from afterround.core.imports import Found, FoundApplication, FoundDate
 from afterround.core.rounds import Outcome, company_key
 from afterround.formats.notes.days import find_date
-from afterround.formats.notes.fields import FieldReader, Reading, head_value
+from afterround.formats.notes.fields import FieldReader, head_value
 from afterround.formats.notes.labels import Field, split_key
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line
@@ -14,6 +14,7 @@ from afterround.formats.notes.marks import without_signs
 from afterround.formats.notes.outline import Head, ancestors
 from afterround.formats.notes.passages import sentences
 from afterround.formats.notes.results import NOTHING, is_guess, is_score, read_result, result_in_prose
+from afterround.formats.notes.values import Reading
 
 
 @dataclass

@@ -134,7 +134,8 @@ class _Note:
             date = reading.date if len(processes.all) == 1 else None
             if process.role is None and (process.head >= 0 or len(processes.all) == 1):
                 head = self._heads[process.head] if process.head >= 0 else None
-                process.role = role_in_prose(self._lines[head.at : head.end] if head else self._lines)
+                lines = self._lines[head.at : head.end] if head else self._lines
+                process.role = role_in_prose(lines, process.company)
         for read in reads:
             process = processes.all[read.process]
             take_outcome(process, read.reading.final)

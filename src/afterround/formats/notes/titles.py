@@ -376,6 +376,11 @@ def _name(words: str) -> str:
     return name
 
 
+def names_role(words: str) -> bool:
+    """Whether words hold that of a role: "Senior Engineer"."""
+    return bool(_ROLE.search(words))
+
+
 def company_named(words: str) -> str:
     """A company's name or label in words that are expected to be one, such as a file's name; "" where they are none."""
     return _name(words)

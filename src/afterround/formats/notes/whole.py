@@ -169,10 +169,13 @@ def _from_prose(opening: Sequence[Line]) -> Found | None:
     return None
 
 
-def role_in_prose(lines: Sequence[Line]) -> Found | None:
+def role_in_prose(lines: Sequence[Line], company: Found | None) -> Found | None:
     """The role that a sentence near the beginning names: "I applied for a Backend Engineer role"."""
+    name = company.text.casefold() if company else ""
     for line in [x for x in lines[:200] if x.text and x.what in (Is.TEXT, Is.ITEM)][:_OPENING]:
         found = _ROLE_IN_PROSE.search(line.text[:600])
         if found:
-            return Found(found[1], line.number, False)
+            words = found[1]
+            own = words[len(name) :].strip() if name and words.casefold().startswith(name) else words
+            return Found(own or words, line.number, False)
     return None
