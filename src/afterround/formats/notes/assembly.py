@@ -86,7 +86,7 @@ class Assembly:
         """The round as a value. `count` is how many the note has, `beside` a date that stands beside them."""
         span, reading, head = read.span, read.reading, self.head_of(read.span)
         lines = self._lines[span.at : span.end]
-        label = _label(head, reading)
+        label = _label(head, reading, process)
         result = _result(read, head)
         date = self._date(span, head, reading) or _date_of_whole(whole, beside, count)
         found = FoundRound(
@@ -159,12 +159,16 @@ def _short_date(sentence: str, line: int) -> DateIn | None:
     return found if found and is_named and sentence[: found.start].rstrip().lower().endswith(" on") else None
 
 
-def _label(head: Head | None, reading: Reading) -> Found | None:
+def _label(head: Head | None, reading: Reading, process: Process) -> Found | None:
+    """The words that name the round: a key's, else its heading's unless that is the company's name."""
     if reading.kind is not None:
         return reading.kind
-    if head is None or not head.title.label:
+    if head is None:
         return None
-    return Found(head.title.label, head.line.number, head.title.strength == 2)
+    company = process.company.text if process.company else ""
+    if head.title.label or (head.title.company and head.title.company != company):
+        return Found(head.title.label or head.title.text, head.line.number, head.title.strength == 2)
+    return None
 
 
 def _result(read: RoundRead, head: Head | None) -> Found | None:

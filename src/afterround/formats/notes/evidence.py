@@ -68,6 +68,7 @@ _PUT = re.compile(
 _SORT = re.compile(
     r"\b(?:phone|video|technical|mock|onsite|coding|behaviou?ral) (?:interview|screen|call|round)\b", re.I
 )
+_COLUMNS = {Field.DATE, Field.COMPANY, Field.KIND, Field.RESULT, Field.QUESTIONS, Field.FEEDBACK}
 _FRONT = (Field.DATE, Field.COMPANY, Field.KIND, Field.PEOPLE, Field.RESULT)
 _EVENT = re.compile(
     r"\b(?:applied|interview(?:ed)?|rejected|rejection|phone|call|screen|onsite|offer|ghosted|assessment"
@@ -98,7 +99,7 @@ def is_account(
         h.level <= 2 and h.title.company and (h.title.role or h.title.date) and h.title.is_company_sure
         for h in heads[:2]
     )
-    points += 3 * (_events(lines) >= 3) + 3 * (_rubric(lines) >= 3)
+    points += 3 * (_events(lines) >= 3) + 5 * (_rubric(lines) >= 3) + 3 * _is_tabled(lines)
     if any(_GUIDE.search(text) for text in (title, *names[2:3])) and told < 6:
         against += 4
     return points >= 3 and points > against and (told > 1 or points > 4 or advised < 3)
@@ -136,6 +137,14 @@ def _events(lines: Sequence[Line]) -> int:
 def _questions(lines: Sequence[Line]) -> int:
     """How many items are questions or tasks as an interviewer puts them."""
     return sum(line.what is Is.ITEM and bool(_PUT.search(line.text[:300])) for line in lines[:_ENOUGH])
+
+
+def _is_tabled(lines: Sequence[Line]) -> bool:
+    """Whether a table's header has the columns of a log of interviews, and rows below it."""
+    for at, line in enumerate(lines[:_ENOUGH]):
+        if line.what is Is.ROW and len(lines) > at + 2 and lines[at + 1].what is Is.RULE:
+            return len({meaning(cell) for cell in line.cells} & _COLUMNS) >= 3
+    return False
 
 
 def _rubric(lines: Sequence[Line]) -> int:

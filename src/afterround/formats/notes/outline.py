@@ -178,8 +178,11 @@ def _dated(line: Line) -> tuple[str, str] | None:
     if found is None or found.start > 3 or len(found.date.text) < 5:
         return None
     behind = line.text[found.end :].lstrip(" -–—:|,)]>")
-    words = re.match(r"^[^,;:.()]{2,80}", behind)
-    return (f"{found.date.text} {words[0].strip()}", behind[words.end() :].lstrip(" ,;:.")) if words else None
+    for ends in (",;:.()", ";:.()"):
+        words = re.match(rf"^[^{ends}]{{2,80}}", behind)
+        if words and read_title(words[0].strip(), line.number).strength == 2:
+            return f"{found.date.text} {words[0].strip()}", behind[words.end() :].lstrip(" ,;:.")
+    return None
 
 
 def _begins(words: str) -> bool:

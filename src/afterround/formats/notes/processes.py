@@ -118,7 +118,9 @@ class Processes:
             if self._heads[place].title.strength < 2
             else ancestors(self._heads, place)
         )
-        return next((n for n in chain if self._heads[n].title.company and self._heads[n].field is None), -1)
+        is_told = self._company is not None and self._company.is_sure  # then only a clear name is another one
+        named = (n for n in chain if self._heads[n].title.company and self._heads[n].field is None)
+        return next((n for n in named if self._heads[n].title.is_company_sure or not is_told), -1)
 
     def _named(self, head: int) -> Found:
         title = self._heads[head].title

@@ -16,7 +16,7 @@ from afterround.formats.notes.outline import Head, outline
 from afterround.formats.notes.processes import Processes, read_beside, take_outcome
 from afterround.formats.notes.results import is_of_process, read_result
 from afterround.formats.notes.rows import with_rows
-from afterround.formats.notes.single import is_single
+from afterround.formats.notes.single import blocks, is_single
 from afterround.formats.notes.tables import TableRound, read_table, tables
 from afterround.formats.notes.template import is_template, read_template
 from afterround.formats.notes.whole import read_whole, role_in_prose, stem_of
@@ -113,7 +113,10 @@ class _Note:
         return spans
 
     def _as_one(self) -> list[Span]:
-        """The whole note as one round, where it speaks of one interview."""
+        """Blocks of keys as a round each, else the whole note as one where it speaks of one interview."""
+        found = blocks(self._lines)
+        if found:
+            return [Span(-1, at, end) for at, end in found]
         if not is_single(self._lines, self._note.front, self._titles):
             return []
         first = next((n for n, line in enumerate(self._lines) if line.what is not Is.FRONT), 0)

@@ -113,6 +113,11 @@ _OF_PROCESS = re.compile(
     r"]?time\b",
     re.I,
 )
+_BARE = re.compile(
+    r"^\W*(?:i )?(?:got |was )?(?:rejected|ghosted|cleared|passed|failed|selected|no offer|withdrew|no response"
+    r"|offer)\W*$",
+    re.I,
+)
 _OTHERS = re.compile(
     r"\b(?:students|(?<!other )candidates|applicants|of us|\d+ (?:of|were|got|people))\b", re.I
 )
@@ -163,6 +168,8 @@ def is_of_process(words: str) -> bool:
 
 def result_in_prose(sentence: str) -> ResultRead:
     """What a sentence says came of it; only where it says so in as many words."""
+    if len(sentence) < 40 and _BARE.match(sentence):
+        return read_result(sentence)
     if (
         _OTHERS.search(sentence)
         or len(sentence) > LONGEST

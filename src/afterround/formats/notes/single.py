@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from afterround.formats.notes.evidence import told_by
 from afterround.formats.notes.labels import LISTS, Field, meaning, split_key
@@ -46,6 +47,27 @@ def is_single(lines: Sequence[Line], front: Collection[str], titles: Sequence[st
         return False
     titled = any(read_title(title, 0).is_mock or _TITLE.search(title) for title in titles)
     return titled or (len(opening) < _SHORT and any(HELD.search(text[:500]) for text in opening[:40]))
+
+
+def blocks(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The places of blocks of keys, one a round: each begins with the key that the first one begins with."""
+    keys = [(n, key[2]) for n, line in enumerate(lines) if (key := _fact(line))]
+    if not keys:
+        return []
+    first = keys[0][1]
+    starts = [n for n, name in keys if name is first]
+    others = {name for _, name in keys} - {first}
+    if len(starts) < 2 or not others or len(keys) < len(starts) * 2:
+        return []
+    return [*pairwise([*starts, len(lines)])]
+
+
+def _fact(line: Line) -> tuple[str, str, Field] | None:
+    """A line that is a key of a round with its value, at the margin."""
+    if line.what not in (Is.TEXT, Is.ITEM) or line.depth > 1 or len(line.text) >= 200:
+        return None
+    key = split_key(line.text)
+    return key if key and key[1] and key[2] in (*_FACTS, Field.ROLE) else None
 
 
 def _said_by(line: Line) -> set[Field]:

@@ -128,7 +128,8 @@ _NO_ROUND = re.compile(
     r"|\boffice tour\b"
     r"|\b(?:questions?|problems?|preparation|prep|tips|process(?:es)?|overview|feedback|resources?"
     r"|topics?|links?|guide(?:lines?)?"
-    r"|results?|answers?|checklist|strategy|plan|rounds|experiences?|interviews|notes?|schedule|template"
+    r"|results?|answers?|checklist|strategy|plan|rounds|experiences?|(?<!site )(?<!final )interviews"
+    r"|notes?|schedule|template"
     r"|format|structure|rubric|cheat ?sheet"
     r"|timeline|evaluation|steps|advice|stories|solutions?|platforms?|practice|progress|tracker|history"
     r"|log|journal|retrospective)\W*$"
@@ -241,7 +242,7 @@ def _take_date(text: str, line: int) -> tuple[FoundDate | None, str]:
     found = find_date(text, line, is_place=True)
     if found is None or (len(found.date.text) == 4 and not is_date_alone(text)):
         return None, text
-    rest = re.sub(r"\(\s*\)|\[\s*\]|<\s*>", " ", f"{text[: found.start]} {text[found.end :]}")
+    rest = re.sub(r"\(\s*\)|\[\s*\]|<\s*>|（\s*）", " ", f"{text[: found.start]} {text[found.end :]}")
     return found.date, " ".join(rest.split()).strip(" \t-–—:,|@")
 
 
@@ -359,6 +360,7 @@ def _name(words: str) -> str:
     name = re.sub(
         r"\s+(?:part|pt\.?|no\.?|take|attempt)?\s*(?:#?\d{1,2}|i{1,3}|again)$", "", name, flags=re.I
     )
+    name = re.sub(r"(?<=[^\x00-\x7f])(?:后端|前端|客户端|测试|算法|开发|实习|校招|社招|面经)+$", "", name)
     if not name or len(name) > 60:
         return ""
     if _WITHHELD.match(name):

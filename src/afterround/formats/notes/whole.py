@@ -26,6 +26,7 @@ _POST = (
     "published",
     "pubdate",
 )
+_JOINED = re.compile(r"(?<=[a-z])(?=Interview|Experience|Notes|Log\b)")
 _FILE_DAY = re.compile(
     r"(?<!\d)(?:\d{4}[-_]\d{1,2}[-_]\d{1,2}|20\d{6}|\d{1,2}[-_]\d{1,2}(?:[-_]\d{2,4})?)(?!\d)"
 )
@@ -141,7 +142,8 @@ def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
 
 def _from_stem(stem: str, lines: Sequence[Line]) -> Found | None:
     """The company that a file is named for, in the text's spelling where it has one."""
-    words = [word for word in re.split(r"[\s_]+|-+", _FILE_DAY.sub(" ", stem)) if word]
+    spaced = _JOINED.sub(" ", _FILE_DAY.sub(" ", stem))
+    words = [word for word in re.split(r"[\s_]+|-+", spaced) if word]
     bare = company_named(" ".join(words))
     if not bare:
         while words and is_plain(folded(words[0])):
