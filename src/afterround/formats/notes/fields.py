@@ -29,7 +29,7 @@ _TOLD = re.compile(
     re.I,
 )
 _ASKS = re.compile(r"\?[\"”’)*_\s]*$|\basked\b", re.I)
-_TODO = re.compile(r"^\s*[-*+]\s+\[[ xX-]\]")
+_BOXED = re.compile(r"^\s*[-*+]\s+\[[ xX-]\]")
 _QUESTION = re.compile(
     r"^\W*(?:Q|Que|Ques|Question|Problem)\s*(?:[-#]?\s*\d{1,2}\s*[:.)–-]+|:)\s*(\S.*)$", re.I | re.DOTALL
 )
@@ -285,7 +285,7 @@ class FieldReader:
         current = self._current
         if current in (Field.ASIDE, Field.WHOLE, Field.FACT) or not text:
             return
-        if _TODO.match(line.raw) and current in (None, Field.QUESTIONS):
+        if _BOXED.match(line.raw) and current in (None, Field.QUESTIONS):
             self._add(Field.FOLLOW_UPS, line, text)
         elif current is Field.QUESTIONS or current is None:
             self._question(line, text)

@@ -3,6 +3,7 @@
 import re
 
 _WORDS = (
+    "mocks recaps retros debriefs logs "
     "pramp interviewing hackerrank leetcode codility codesignal karat exponent geeksforgeeks glassdoor zoom "
     "skype teams "
     "hire optional strong lean feedbacks verdict verdicts yes quizzes quiz initial mains misc onsites "
@@ -69,4 +70,4 @@ _NUMBERED = re.compile(r"^(?:\d+|[a-z]{1,5}\d+|\d+[a-z]{1,2})$")
 
 def is_plain(word: str) -> bool:
     """Whether a folded word is an everyday one, a number or a numbered one ("exp1"), and so no name."""
-    return word in NOT_NAMES or word.removesuffix("s") in NOT_NAMES or bool(_NUMBERED.match(word))
+    return word in NOT_NAMES or bool(_NUMBERED.match(word))

@@ -182,7 +182,7 @@ _CUT = re.compile(
 _TO = re.compile(r"^(?:at|with|for|by|from|@)\s+", re.I)
 _COUNTED = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s+|[a-z][.)]\s+|#\s*\d+\s*)", re.I)
 _STATE = re.compile(
-    r"^(TODO|DONE|NEXT|WAITING|WAIT|REJECTED|OFFER|APPLIED|PASSED|FAILED|GHOSTED|INTERVIEW(?:ING)?|CLOSED"
+    r"^(TO[D]O|DONE|NEXT|WAITING|WAIT|REJECTED|OFFER|APPLIED|PASSED|FAILED|GHOSTED|INTERVIEW(?:ING)?|CLOSED"
     r"|CANCELL?ED"
     r"|WITHDRAWN|ACCEPTED|DECLINED|PENDING|ACTIVE|HOLD)\s+"
 )
