@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from afterround.core.imports import Found, FoundDate, FoundRound
-from afterround.core.rounds import RoundKind
-from afterround.formats.notes.days import find_date, is_date_alone, with_year
+from afterround.core.rounds import Outcome, RoundKind
+from afterround.formats.notes.days import DateIn, find_date, is_date_alone, with_year
 from afterround.formats.notes.divide import Span
-from afterround.formats.notes.fields import FieldReader, Reading, head_value
+from afterround.formats.notes.fields import FieldReader, head_value
 from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.labels import LISTS, Field
 from afterround.formats.notes.ledger import Ledger
@@ -17,6 +17,7 @@ from afterround.formats.notes.outline import Head, ancestors
 from afterround.formats.notes.processes import Process
 from afterround.formats.notes.results import is_of_process, read_result
 from afterround.formats.notes.single import HELD
+from afterround.formats.notes.values import Reading
 from afterround.formats.notes.whole import Whole
 
 _AT_INTERVIEW = re.compile(
@@ -35,13 +36,14 @@ _OPENING = 8
 
 @dataclass(frozen=True)
 class RoundRead:
-    """A round's place with what was read in it. `is_last` of several in its process; `others_say` that one of the
-    others has a result of its own."""
+    """A round's place with what was read in it. `is_last` of several in its process, `is_only` one of its process;
+    `others_say` that one of the others has a result of its own."""
 
     span: Span
     reading: Reading
     process: int
     is_last: bool = False
+    is_only: bool = False
     others_say: bool = False
 
 
@@ -84,7 +86,7 @@ class Assembly:
         """The round as a value. `count` is how many the note has, `beside` a date that stands beside them."""
         span, reading, head = read.span, read.reading, self.head_of(read.span)
         lines = self._lines[span.at : span.end]
-        label = _label(head, reading)
+        label = _label(head, reading, process)
         result = _result(read, head)
         date = self._date(span, head, reading) or _date_of_whole(whole, beside, count)
         found = FoundRound(
@@ -103,7 +105,8 @@ class Assembly:
             first_line=lines[0].number if lines else 0,
             last_line=lines[-1].number if lines else 0,
         )
-        self._ledger.place_all([found.date, found.company, found.role, label, result])
+        names = [person.name for person in reading.people]
+        self._ledger.place_all([found.date, found.company, found.role, label, result, *names])
         lists = {str(name): tuple(dict.fromkeys(reading.lists[name])) for name in LISTS}
         return replace(found, **lists, notes="\n\n".join(self._ledger.left(lines)))  # type: ignore[arg-type]
 
@@ -140,26 +143,42 @@ class Assembly:
         """A date in the first sentences of a round that speak of the interview."""
         told = (x for x in self._lines[span.at : span.end] if x.what in (Is.TEXT, Is.ITEM) and x.text)
         for line, _ in zip(told, range(_OPENING), strict=False):
-            for part in re.split(r"(?<=[.!?])\s+", line.text[:1500]):
-                found = find_date(part, line.number, is_place=False, is_sure=False)
+            for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", line.text[:1500]):
+                found = find_date(part, line.number, is_place=False, is_sure=False) or _short_date(
+                    part, line.number
+                )
                 if found and _AT_INTERVIEW.search(part) and not _APPLIED.search(part):
                     return found.date
         return None
 
 
-def _label(head: Head | None, reading: Reading) -> Found | None:
+def _short_date(sentence: str, line: int) -> DateIn | None:
+    """A date without a year behind "on", which only a sentence on the day of an interview has."""
+    found = find_date(sentence, line, is_place=True, is_sure=False)
+    is_named = found is not None and any(char.isalpha() for char in found.date.text)
+    return found if found and is_named and sentence[: found.start].rstrip().lower().endswith(" on") else None
+
+
+def _label(head: Head | None, reading: Reading, process: Process) -> Found | None:
+    """The words that name the round: a key's, else its heading's unless that is the company's name."""
     if reading.kind is not None:
         return reading.kind
-    if head is None or not head.title.label:
+    if head is None:
         return None
-    return Found(head.title.label, head.line.number, head.title.strength == 2)
+    company = process.company.text if process.company else ""
+    if head.title.label or (head.title.company and head.title.company != company):
+        return Found(head.title.label or head.title.text, head.line.number, head.title.strength == 2)
+    return None
 
 
 def _result(read: RoundRead, head: Head | None) -> Found | None:
     """What came of the round; behind the last of several, words on the whole process are the process's alone."""
     if head and head.title.result:
         return Found(head.title.result, head.line.number)
-    said = read.reading.result or read.reading.told_result
+    told = read.reading.told_result
+    if told and read.is_last and read_result(told.text).outcome is not Outcome.OPEN:
+        told = None
+    said = read.reading.result or told
     if said and read.is_last and is_of_process(said.text):
         return said if read.others_say and read.reading.result else None
     return said

@@ -8,7 +8,7 @@ from afterround.formats.dates import read_date
 from afterround.formats.words import MONTH
 
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?(?![\d:/]))?"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _CLOCK = (
     r"(?:,?\s*(?:at\s+|@\s*)?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\.?)"
@@ -95,6 +95,7 @@ def _iso(words: str) -> tuple[str | None, bool]:
         parts = [f"{int(part):02d}" for part in cjk.groups() if part]
         return read_date("-".join(parts)).iso, False
     bare = _SHORT_YEAR.sub(r" 20\1", _TIME.sub("", words).strip(" ,"))
+    bare = re.sub(r"(?<=\d)(st|nd|rd|th)?\s?[-–]\s?\d{1,2}(?:st|nd|rd|th)?(?=,?\s)", r"\1", bare)
     bare = re.sub(r"(?<=[A-Za-z])[/,.]+\s*|(?<=[A-Za-z])(?=\d{4})", " ", bare)
     bare = re.sub(r"(?<=[a-z\d])/(?=[A-Za-z])", " ", bare)
     read = read_date(" ".join(bare.split()))

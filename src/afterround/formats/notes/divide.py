@@ -41,7 +41,7 @@ class Span:
 def divide(lines: Sequence[Line], heads: Sequence[Head], *, is_log: bool) -> list[Span]:
     """The rounds of a note in order. `is_log` says that its title calls it a log of interviews."""
     chosen = _without_items(lines, heads, _named(lines, heads))
-    chosen = _without_holders(heads, chosen)
+    chosen = _without_strays(lines, heads, _without_holders(heads, chosen))
     chosen |= _implied(lines, heads, chosen, is_log=is_log)
     last_in = {heads[place].up: place for place in sorted(chosen)}
     count_in = Counter(heads[place].up for place in chosen)
@@ -129,6 +129,20 @@ def _without_items(lines: Sequence[Line], heads: Sequence[Head], chosen: set[int
         if not rivals and is_told and (holds or not is_round):
             kept.add(place)
     return kept
+
+
+def _without_strays(lines: Sequence[Line], heads: Sequence[Head], chosen: set[int]) -> set[int]:
+    """What was chosen, without a section elsewhere that is only called like a round: the others say when or how
+    long they were, or are counted, and it says nothing of the sort."""
+    signed = {
+        n for n in chosen if heads[n].title.date or heads[n].title.is_numbered or _has_signs(lines, heads, n)
+    }
+    homes = {heads[n].up for n in signed}
+    if len(signed) < 2:
+        return chosen
+    named = {n for n in chosen if heads[n].up >= 0 and heads[heads[n].up].title.company}
+    told = {n for n in chosen if told_by(lines[heads[n].at : heads[n].end])}
+    return {n for n in chosen if n in signed | named | told or heads[n].up in homes}
 
 
 def _implied(lines: Sequence[Line], heads: Sequence[Head], chosen: set[int], *, is_log: bool) -> set[int]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from afterround.core.imports import Found, FoundDate, FoundPerson
-from afterround.core.rounds import Part
+from afterround.core.imports import Found
 from afterround.formats.notes.days import find_date, is_date_alone
-from afterround.formats.notes.labels import LISTS, Field, label_words, meaning, split_key
+from afterround.formats.notes.kinds import kind_of
+from afterround.formats.notes.labels import LISTS, Field, folded, label_words, meaning, split_key
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import LONGEST, without_signs
@@ -16,49 +16,30 @@ from afterround.formats.notes.results import (
     NOTHING,
     is_guess,
     is_of_process,
-    is_score,
-    read_result,
     result_in_prose,
 )
 from afterround.formats.notes.rubric import is_rubric_label, is_rubric_line, is_scored
+from afterround.formats.notes.values import SINGLE, Reading, take_result, take_value
 
 _TOLD = re.compile(
-    r"^\W*(?:I|my|we|he|she|they|it|the interviewers?|interviewers?|had|got|was|this|there|then|after"
+    r"^\W*(?:(?:first|then|next|later|finally),? (?:I|we|they)|I|my|we|he|she|they|it|the interviewers?"
+    r"|interviewers?|had|got|was|this|there|then|after"
     r"|once|so|but|also|overall|initially|although|though|however"
     r"|finally|in the end|the (?:round|interview|first|second|last|whole|entire))\b",
     re.I,
 )
 _ASKS = re.compile(r"\?[\"”’)*_\s]*$|\basked\b", re.I)
-_TODO = re.compile(r"^\s*[-*+]\s+\[[ xX-]\]")
-_NAME = re.compile(r"^[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3}$")
-_VALUES = (
-    Field.DATE,
-    Field.COMPANY,
-    Field.ROLE,
-    Field.KIND,
-    Field.PEOPLE,
-    Field.RECRUITER,
-    Field.RESULT,
-    Field.FINAL,
+_BOXED = re.compile(r"^\s*[-*+]\s+\[[ xX-]\]")
+_QUESTION = re.compile(
+    r"^\W*(?:Q|Que|Ques|Question|Problem)\s*(?:[-#]?\s*\d{1,2}\s*[:.)–-]+|:)\s*(\S.*)$", re.I | re.DOTALL
+)
+_OFFER = re.compile(
+    r"^\W*(?:accepted|declined|no|got(?: an?| the)?|received(?: an?)?|rejected|rejection|ghosted)(?: "
+    r"offer)?\W*$",
+    re.I,
 )
 _MORE = re.compile(r"^\W*follow[ -]?ups?\W*$", re.I)
 _PROBLEM = re.compile(r"\b(?:problem|question|q\d|task|coding|design|implement|puzzle|query)\b", re.I)
-
-
-@dataclass
-class Reading:
-    """What was read of a round so far."""
-
-    lists: dict[Field, list[Found]] = field(default_factory=lambda: {name: [] for name in LISTS})
-    date: FoundDate | None = None
-    company: Found | None = None
-    role: Found | None = None
-    kind: Found | None = None
-    people: list[FoundPerson] = field(default_factory=list)
-    result: Found | None = None
-    told_result: Found | None = None
-    final: Found | None = None
-    is_mock: bool = False
 
 
 class FieldReader:
@@ -77,6 +58,8 @@ class FieldReader:
         self._indent = 0
         self._top = 0
         self._rubric: Line | None = None
+        self._level = 0  # of the heading over questions that have headings of their own
+        self._in_answer = False
 
     def read(self, lines: Sequence[Line]) -> Reading:
         """Read these lines as well."""
@@ -111,26 +94,28 @@ class FieldReader:
         self._current, self._from_heading, self._has_items, self._rubric = self._default, False, False, None
 
     def _open(self, name: Field | None, *, from_heading: bool = False, indent: int = 0) -> None:
+        self._in_answer = False
         self._current, self._from_heading, self._has_items = name, from_heading, False
         self._indent = indent
 
     def _heading(self, line: Line) -> None:
         known = self._meant(meaning(line.text), line.text)
+        is_inner = 0 < self._level < line.depth
         self._close()
-        if known in LISTS or known in _VALUES or known in (Field.ASIDE, Field.WHOLE):
-            self._ledger.place(line.number, label_words(line.raw) if known in (*LISTS, *_VALUES) else "")
+        self._in_answer = False
+        self._level = self._level if is_inner and known is None else 0
+        if known in LISTS or known in SINGLE or known in (Field.ASIDE, Field.WHOLE):
+            self._ledger.place(line.number, label_words(line.raw) if known in (*LISTS, *SINGLE) else "")
             self._open(known, from_heading=True)
+            self._level = line.depth if known is Field.QUESTIONS else 0
         elif is_rubric_label(line.text):
             self._open(Field.FEEDBACK, from_heading=True)
             self._rubric = line
-        elif (
-            not self._key(line)
-            and _PROBLEM.search(line.text)
-            and len(line.text.split()) > 2
-            and known is None
-        ):
-            self._add(Field.QUESTIONS, line, line.text)
-            self._open(Field.ASIDE, from_heading=True)
+        elif self._key(line):
+            self._in_answer = self._current is Field.QUESTIONS
+        elif known is None and (is_inner or _is_problem(line.text)):
+            self._add(Field.QUESTIONS, line, line.full)
+            self._in_answer = True
 
     def _row(self, line: Line) -> None:
         """A row of a rubric's table; other tables stay notes here."""
@@ -145,7 +130,11 @@ class FieldReader:
             self._close()
         if line.what is Is.ITEM and not self._has_items:
             self._top = line.depth
-        if is_rubric_line(line.text):
+        asked = _QUESTION.match(line.full) if self._current not in (Field.ASIDE, Field.WHOLE) else None
+        if asked and not line.is_quote:
+            self._ledger.place(line.number, line.full)
+            self._add(Field.QUESTIONS, line, asked[1])
+        elif is_rubric_line(line.text):
             self._add(Field.FEEDBACK, line, without_signs(line.full))
         elif not self._key(line):
             if self._rubric is not None:
@@ -178,22 +167,34 @@ class FieldReader:
         )
         if alone is not None and (not line.rest.strip(" :：") or not line.lead):
             return self._label(line, alone)
-        lead = meaning(line.lead.rstrip(":： ")) if line.lead and line.rest else None
+        is_key = line.lead.rstrip().endswith((":", "：")) or line.rest.lstrip()[:1] in (
+            ":",
+            "：",
+            "-",
+            "–",
+            "—",
+            "=",
+        )
+        lead = meaning(line.lead.rstrip(":： ")) if line.lead and line.rest and is_key else None
         key = (line.lead, line.rest.lstrip(" :：-–—"), lead) if lead else split_key(line.full)
         if key is None or key[2] is None:
             return False
         value, name = key[1], key[2]
+        if name is Field.FACT and folded(key[0]) == "type" and kind_of(value):
+            name = Field.KIND
+        if name in LISTS and self._current is Field.ASIDE and line.what is Is.ITEM:
+            return False
         if name in LISTS:
-            return self._listed(line, name, value)
+            return False if line.is_quote and name is Field.FEEDBACK else self._listed(line, name, value)
         return self._value(line, name, value)
 
     def _label(self, line: Line, name: Field) -> bool:
         is_deep = line.what is Is.ITEM and self._current is Field.QUESTIONS and line.depth > self._top
         if is_deep and name not in (Field.WENT_WELL, Field.SHAKY, Field.FEEDBACK, Field.HINTS):
             return False
-        if name in (*LISTS, *_VALUES, Field.ASIDE, Field.WHOLE, Field.FACT):
+        if name in (*LISTS, *SINGLE, Field.ASIDE, Field.WHOLE, Field.FACT):
             self._open(name, indent=line.depth)
-            self._ledger.place(line.number, label_words(line.raw) if name in (*LISTS, *_VALUES) else "")
+            self._ledger.place(line.number, label_words(line.raw) if name in (*LISTS, *SINGLE) else "")
             return True
         return False
 
@@ -205,67 +206,26 @@ class FieldReader:
         self._ledger.place(line.number, line.text[: max(0, len(line.text) - len(value))])
         self._add(name, line, value)
         self._open(name, indent=line.depth)
+        self._has_items = bool(value)
         return True
 
     def _value(self, line: Line, name: Field, value: str) -> bool:
-        found = self.found
+        """Take a key's value; False where the line is to be read as a passage all the same."""
         text = value.strip()
-        if not text:
-            return False
-        placed = True
-        if name is Field.DATE and found.date is None:
-            date = find_date(text, line.number, is_place=True)
-            found.date = date.date if date else None
-            placed = date is not None
-        elif name is Field.COMPANY and found.company is None:
-            found.company = Found(text, line.number)
-        elif name is Field.ROLE and found.role is None:
-            found.role = Found(text, line.number)
-        elif name is Field.KIND and found.kind is None:
-            found.kind = Found(text, line.number)
-        elif name in (Field.PEOPLE, Field.RECRUITER):
-            self._people(line, text, Part.RECRUITER if name is Field.RECRUITER else Part.INTERVIEWER)
-        elif name in (Field.RESULT, Field.FINAL):
-            placed = self._result(line, name, text)
-        elif name is Field.MOCK:
-            found.is_mock = found.is_mock or not re.match(r"^(?:no|false)\b", text, re.I)
-            placed = False
-        else:
-            placed = False
-        if placed:
-            self._ledger.place(line.number, line.text[: line.text.find(text)] if text in line.text else "")
-            self._ledger.place(
-                line.number, text if name is not Field.DATE else (found.date.text if found.date else "")
-            )
-        elif name in (Field.RESULT, Field.FINAL, Field.DATE):
-            return False
-        return True
-
-    def _people(self, line: Line, text: str, part: Part) -> None:
-        for name in re.split(r"\s*(?:,|;|&|\band\b|/)\s*", text):
-            if _NAME.match(name) and len(name) < 60:
-                self.found.people.append(FoundPerson(Found(name, line.number), part))
-        self._ledger.place(line.number, " ".join(person.name.text for person in self.found.people))
-
-    def _result(self, line: Line, name: Field, text: str) -> bool:
-        """The result's words. A guess, or a word on one question, is none."""
+        is_result = name in (Field.RESULT, Field.FINAL)
         is_deep = line.what is Is.ITEM and self._current is Field.QUESTIONS and line.depth > self._top
-        if is_guess(text) or is_deep:
+        if not text or (is_result and is_deep):  # a word on one question is no result
             return False
-        known = (
-            read_result(
-                f"{'✅' if '✅' in line.raw else ''}{'❌' if '❌' in line.raw else ''} {text}".strip()
-            )
-            != NOTHING
-        )
-        if not known and not is_score(text):
-            return False
-        value = Found(without_signs(text) or text, line.number)
-        if name is Field.FINAL:
-            self.found.final = self.found.final or value
-        else:
-            self.found.result = self.found.result or value
-        return True
+        if name is Field.MOCK:
+            self.found.is_mock = self.found.is_mock or not re.match(r"^(?:no|false)\b", text, re.I)
+            return True
+        if take_value(self.found, line, name, text):
+            before = line.text[: line.text.find(text)] if text in line.text else ""
+            self._ledger.place(line.number, before)
+            if name in (Field.COMPANY, Field.ROLE, Field.KIND):  # others are placed where they are kept
+                self._ledger.place(line.number, text)
+            return True
+        return not is_result and name is not Field.DATE
 
     # Lists and prose
 
@@ -276,7 +236,16 @@ class FieldReader:
             return
         if self._date_alone(line):
             return
-        if self._current in _VALUES:
+        if (
+            line.what is Is.TEXT
+            and _OFFER.match(line.text)
+            and take_result(self.found, line, Field.FINAL, line.text)
+        ):
+            return
+        if self._in_answer:
+            self._prose(line)
+            return
+        if self._current in SINGLE:
             if not self._value(line, self._current, line.full):
                 self._prose(line)
             return
@@ -284,7 +253,7 @@ class FieldReader:
             self._lead_in(line)
         elif line.what is Is.ITEM:
             self._item(line)
-        elif line.is_quote and self._current in (None, Field.QUESTIONS):
+        elif line.is_quote and self._current in (None, Field.QUESTIONS) and split_key(line.text) is None:
             self._add(Field.QUESTIONS, line, without_signs(line.full))
         elif self._current in LISTS:
             self._listed_text(line, self._current)
@@ -316,7 +285,7 @@ class FieldReader:
         current = self._current
         if current in (Field.ASIDE, Field.WHOLE, Field.FACT) or not text:
             return
-        if _TODO.match(line.raw) and current in (None, Field.QUESTIONS):
+        if _BOXED.match(line.raw) and current in (None, Field.QUESTIONS):
             self._add(Field.FOLLOW_UPS, line, text)
         elif current is Field.QUESTIONS or current is None:
             self._question(line, text)
@@ -362,17 +331,20 @@ class FieldReader:
     def _prose(self, line: Line, *, without: Field | None = None) -> None:
         """Take from a line of prose the sentences that say what they are about; the line stays in the notes."""
         for sentence in sentences(line.full):
-            self._told_result(line, sentence)
+            is_result = self._told_result(line, sentence)
             for name in about(sentence):
+                if is_result and name is Field.SHAKY:
+                    continue
                 is_plain = (
                     name is not Field.QUESTIONS or self._takes_items or "?" in sentence or "asked" in sentence
                 )
                 if name is not without and is_plain:
                     self._add(name, line, sentence, is_sure=False)
 
-    def _told_result(self, line: Line, sentence: str) -> None:
+    def _told_result(self, line: Line, sentence: str) -> bool:
+        """Take a sentence that says what came of it."""
         if result_in_prose(sentence) == NOTHING or is_guess(sentence):
-            return
+            return False
         told = Found(sentence, line.number, False)
         if is_of_process(sentence) or self.found.told_result is not None:
             self.found.final = (
@@ -380,6 +352,7 @@ class FieldReader:
             )
         else:
             self.found.told_result = told
+        return True
 
     def _add(self, name: Field, line: Line, text: str, *, is_sure: bool = True) -> None:
         text = text.strip(" \t*_")
@@ -389,6 +362,11 @@ class FieldReader:
         self._ledger.place(line.number, text)
         if name is Field.FEEDBACK and is_sure and is_fault(text) and not is_rubric_line(text):
             self.found.lists[Field.SHAKY].append(Found(text, line.number, False))
+
+
+def _is_problem(heading: str) -> bool:
+    """Whether a heading within a round is the title of a problem."""
+    return bool(_PROBLEM.search(heading)) and len(heading.split()) > 2
 
 
 def head_value(line: Line, value: str) -> Iterator[Line]:

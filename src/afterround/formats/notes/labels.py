@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from afterround.formats.notes.marks import without_signs, words_of
 
@@ -57,9 +58,9 @@ _WORDS: dict[Field, str] = {
         "|role applied for|target role|vacancy|opening|岗位|职位|직무|포지션|puesto|stelle"
     ),
     Field.KIND: (
-        "round|round type|type of round|interview type|type of interview|stage|round name|kind|interview"
+        "round|round type|type of round|interview type|type of interview|stage|round name|kind"
         "|format"
-        "|interview format|interview stage|interview round|round no|round number|轮次|전형"
+        "|interview stage|interview round|round no|round number|轮次|전형"
     ),
     Field.PEOPLE: (
         "interviewer|interviewers|interviewer name|interviewers names|interviewed by|with|panel|panelists"
@@ -163,7 +164,9 @@ _WORDS: dict[Field, str] = {
         "|key learning|reflections|reflection|self reflection|my reflection|经验|总结|반성|교훈|배운 점"
     ),
     Field.FACT: (
-        "duration|time|length|platform|difficulty|level|location|mode|medium|language|total rounds|rounds"
+        "format|interview format|question link|problem link|duration|time|length|platform|difficulty"
+        "|level|location|mode|medium"
+        "|language|total rounds|rounds"
         "|type|source"
         "|no of questions|number of questions|ctc|salary|stipend|compensation|experience|yoe|cgpa"
         "|eligibility|tech stack"
@@ -175,7 +178,10 @@ _WORDS: dict[Field, str] = {
         "posted|author"
     ),
     Field.ASIDE: (
-        "references|reference|resources|resources used|links|related links|useful links|preparation"
+        "references|reference|interviewer background|about the interviewer|about the company|company "
+        "background|pre interview prep|key points to make|input format|output format|sample"
+        "|table name|stories ready|points to make|company research|research|before the interview"
+        "|resources|resources used|links|related links|useful links|preparation"
         "|preparation tip|prep"
         "|preparation tips|how i prepared|preparation strategy|my preparation|questions to ask|questions "
         "for them"
@@ -210,6 +216,7 @@ LABEL_WORDS = frozenset(word for words in _MEANING for word in words.split())
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NOT_WORDS = re.compile(r"[^\w\s]|_")
+_ARROW = re.compile(r"\s*(?:→|->|=>)")
 _NUMBER = re.compile(r"^(?:\d+ )|(?: \d+)$")
 _KEY = re.compile(r"^([^:：=|]{1,60}?)\s*(?:::?|：|\s=\s)\s*(.*)$", re.DOTALL)
 _DASHED = re.compile(r"^([^-–—:]{2,40}?)\s+[-–—]+\s+(.*)$")
@@ -227,12 +234,15 @@ def folded(words: str) -> str:
     return " ".join(_NOT_WORDS.sub(" ", re.sub(r"['’`]", "", bare)).split())
 
 
+@lru_cache(maxsize=4096)
 def meaning(words: str) -> Field | None:
     """What a label stands for; None where it is none that is known."""
     if len(words) > LONGEST_LABEL:
         return None
-    said = folded(words)
-    found = _MEANING.get(said) or _MEANING.get(_NUMBER.sub("", said))
+    said = folded(_ARROW.split(words)[0])
+    found = _MEANING.get(said)
+    if found is None and (bare := _MEANING.get(_NUMBER.sub("", said))) is not Field.KIND:
+        found = bare
     if found:
         return found
     for lead in ("my ", "the ", "some ", "key ", "main ", "overall ", "your ", "interview "):
@@ -265,6 +275,6 @@ def split_key(text: str) -> tuple[str, str, Field] | None:
     for shape in (_KEY, _DASHED):
         found = shape.match(text) if shape.match(head) else None
         known = meaning(found[1]) if found else None
-        if found and known:
+        if found and known and (shape is _KEY or folded(found[1]) in _MEANING):
             return found[1], found[2].strip(), known
     return None

@@ -1,10 +1,16 @@
 """Keeps account of a note's words, so that none is lost: what was read into a field, and what is left."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from afterround.core.imports import Found, FoundDate
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import words_of
+
+_COUNTED = re.compile(
+    r"^[\s>*_+•-]{0,20}(?:\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+|\d\ufe0f?\u20e3|(?:q|problem)[\W_]?\d{1,2}\b)", re.I
+)
+"""The number in front of an item, which is no word of it."""
 
 
 class Ledger:
@@ -27,13 +33,12 @@ class Ledger:
 
     def is_placed(self, line: Line) -> bool:
         """Whether every word of a line is held by some field. The number before an item is no word."""
-        if line.what in (Is.BLANK, Is.RULE):
-            return not words_of(line.raw)
+        if line.what is Is.CODE:
+            return False
         held = self._placed.get(line.number)
         if held is None:
             return not words_of(line.raw)
-        text = line.full if line.what is Is.ITEM else line.raw
-        return all(word in held for word in words_of(text))
+        return all(word in held for word in words_of(_COUNTED.sub("", line.raw, count=1)))
 
     def left(self, lines: Iterable[Line]) -> list[str]:
         """The passages that no field holds, each as its raw lines; blank lines within one are kept."""

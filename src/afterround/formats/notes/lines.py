@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from operator import or_
 
 from afterround.formats.notes.marks import LONGEST, kept, plain
 
@@ -13,8 +14,10 @@ PROGRAMS = (
 )
 _FENCE = re.compile(r"^\s{0,8}(```+|~~~+)\s*([\w+-]*)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})(\s*)(\S.*)$")
+_ANCHOR = re.compile(r"\s*\{[#.][^{}\s]{1,120}\}\s*$")
 _HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^<>]{0,200}>(.*)$", re.I)
-_UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,})\s*$")
+_UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,}|~{4,}|\^{4,})\s*$")
+_LEVELS = "=-~^"
 _RULE = re.compile(r"^\s{0,3}(?:(?:[-*_=~#]\s*){3,}|<hr\s*/?>)\s*$", re.I)
 _ITEM = re.compile(
     r"^(\s*)(?:([-*+•▪◦‣–])\s+|([-•])(?=[A-Za-z\"'])|(?:\(?(\d{1,3}|[a-zA-Z])[.)])\s+|<li>)(.*)$"
@@ -30,6 +33,8 @@ _COMMENT = re.compile(
 )
 _LEAD = re.compile(r"^[^\w*_<]{0,8}(?:\*\*|__|<b>|<strong>)(.{1,200}?)(?:\*\*|__|</b>|</strong>)(.*)$", re.I)
 _KEYCAP_FIRST = re.compile(r"^[*_\s]{0,4}\d\ufe0f?\u20e3")
+_PROSE = re.compile(r"^#+\s*-|[.!,]\s*$")
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s+\S")
 _FRONT_KEY = re.compile(r"^([A-Za-z][\w -]{0,40}):\s*(.*)$")
 _TAGS_ONLY = re.compile(r"^(?:#[\w/-]+\s*)+$")
 _LONGEST_HEADING = 200
@@ -99,7 +104,13 @@ def _comments(raws: Sequence[str], name: str) -> list[str] | None:
     written = [raw for raw in raws if raw.strip()]
     is_program = name.lower().endswith(PROGRAMS)
     marked = sum(raw.lstrip().startswith(("#", "//", "/*", "*/", "* ", "--", ";;", "% ")) for raw in written)
-    if not is_program and (marked < 4 or marked < len(written) * 0.9):
+    if not is_program and (marked < 3 or marked < len(written) * 0.9):
+        return None
+    if (
+        not is_program
+        and written[0].startswith("#")
+        and not any(_PROSE.search(raw[:LONGEST]) for raw in written)
+    ):
         return None
     if not is_program and sum(raw.lstrip().startswith("* ") for raw in written) > marked * 0.5:
         return None
@@ -146,7 +157,14 @@ def _front(raws: Sequence[str]) -> tuple[dict[str, tuple[str, int]], int]:
         return found, 0
     end = next((n for n in range(start + 1, min(len(raws), start + 80)) if raws[n].strip() == mark), 0)
     body = raws[start + 1 : end]
-    if not end or not any(_FRONT_KEY.match(raw[:200]) or "=" in raw for raw in body):
+    is_key = [bool(_FRONT_KEY.match(raw[:200])) or " = " in raw for raw in body]
+    is_more = [not raw.strip() or raw[:1] in " \t-#" for raw in body]
+    if (
+        not end
+        or not any(is_key)
+        or not all(map(or_, is_key, is_more))
+        or "" in (raw.strip() for raw in body[1:-1])
+    ):
         return found, 0
     for number, raw in enumerate(body, start + 2):
         key = _FRONT_KEY.match(raw[:LONGEST].replace("=", ":", 1) if mark == "+++" else raw[:LONGEST])
@@ -175,8 +193,9 @@ def _sort(
     front: dict[str, tuple[str, int]],
 ) -> Iterator[Line]:
     fence = ""
+    fences = _fences(raws)
     for number, raw in enumerate(raws[after:], after + 1):
-        mark = _FENCE.match(raw[:40])
+        mark = _FENCE.match(raw[:40]) if number - 1 in fences else None
         org_code = is_org and raw.lower().lstrip().startswith(
             ("#+begin_src", "#+end_src", "#+begin_example", "#+end_example")
         )
@@ -192,6 +211,24 @@ def _sort(
             yield Line(number, Is.CODE, source[number - 1])
         else:
             yield _line(number, raw, source[number - 1], is_org)
+
+
+def _fences(raws: Sequence[str]) -> set[int]:
+    """The places of the marks of closed fences; a row of tildes below a text of its length underlines it."""
+    found: list[int] = []
+    opened = ""
+    for at, raw in enumerate(raws):
+        mark = _FENCE.match(raw[:40])
+        if mark is None:
+            continue
+        above = raws[at - 1].strip() if at else ""
+        is_line = (
+            not opened and set(raw.strip()) == {"~"} and above and abs(len(above) - len(raw.strip())) <= 3
+        )
+        if not is_line and (not opened or (mark[1].startswith(opened) and not mark[2])):
+            opened = "" if opened else mark[1]
+            found.append(at)
+    return set(found[:-1] if opened else found)
 
 
 def _line(number: int, raw: str, source: str, is_org: bool) -> Line:
@@ -223,7 +260,7 @@ def _heading(number: int, raw: str, source: str, is_org: bool) -> Line | None:
         return Line(number, Is.HEADING, source, plain(stars[2]), kept(stars[2]), len(stars[1]))
     hashes = _HASHES.match(raw)
     if hashes and not (hashes[2] == "" and (_TAGS_ONLY.match(raw.strip()) or hashes[3][0] in "+!#")):
-        title = hashes[3].rstrip("# \t")
+        title = _ANCHOR.sub("", hashes[3]).rstrip("# \t")
         return Line(number, Is.HEADING, source, plain(title), kept(title), len(hashes[1]))
     tagged = _HTML_HEADING.match(raw)
     if tagged:
@@ -246,7 +283,7 @@ def _item_or_text(number: int, body: str, source: str, *, is_quote: bool) -> Lin
     lead, rest = (plain(bold[1]), plain(bold[2])) if bold else ("", "")
     if bold and rest[:1].isalnum():  # the mark alone parts the two
         inner = f"{bold[1]} {bold[2]}"
-    capped = bool(_KEYCAP_FIRST.match(inner))
+    capped = bool(_KEYCAP_FIRST.match(inner) or (lead and not rest.strip(" :") and _COUNTED.match(lead)))
     if item is None and not capped:
         return Line(
             number,
@@ -287,7 +324,7 @@ def _with_underlines(lines: Sequence[Line]) -> Iterator[Line]:
             and not line.text.rstrip().endswith((".", ","))
         ):
             yield Line(
-                line.number, Is.HEADING, line.raw, line.text, line.full, 1 if underlined[1][0] == "=" else 2
+                line.number, Is.HEADING, line.raw, line.text, line.full, _LEVELS.index(underlined[1][0]) + 1
             )
         else:
             yield line

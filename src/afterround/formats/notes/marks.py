@@ -6,7 +6,8 @@ import re
 LONGEST = 4_000
 """Characters. What is longer than this between two ends of lines is kept and not looked into."""
 
-_IMAGE = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(([^()\s]{1,500})(?:\s+\"[^\"]{0,200}\")?\)")
+_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\(([^()\s]{1,500})(?:\s+\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(([^()\s]{1,500})(?:\s+\"[^\"]{0,200}\")?\)")
 _ORG_LINK = re.compile(r"\[\[([^\[\]]{1,500})\](?:\[([^\[\]]{1,300})\])?\]")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]{0,300})?/?>")
 _EMPHASIS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_]+(?=\S)|(?<=\S)[*_]+(?!\w)")
@@ -18,26 +19,26 @@ _WORD = re.compile(r"[^\W_]+")
 
 def plain(text: str) -> str:
     """A line's words without marks; a link is its label."""
-    return _bare(text, r"\1")
+    return _bare(text, " ", r"\1")
 
 
 def kept(text: str) -> str:
     """A line's words without marks; a link is its label, and its address behind it in brackets."""
-    return _bare(text, r"\1 (\2)")
+    return _bare(text, r"\1 (\2)", r"\1 (\2)")
 
 
-def _bare(text: str, link: str) -> str:
+def _bare(text: str, image: str, link: str) -> str:
     if len(text) > LONGEST:
         return text.strip()
     if "](" in text:
-        text = _IMAGE.sub(link, text)
+        text = _LINK.sub(link, _IMAGE.sub(image, text))
     if "[[" in text:
         text = _ORG_LINK.sub(lambda m: m[2] or m[1], text)
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "&" in text:
         text = html.unescape(text)
-    text = _KEYCAP.sub(r"\1", text)
+    text = _KEYCAP.sub(r"\1 ", text)
     return " ".join(_EMPHASIS.sub("", text).split())
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import LISTS, Field, meaning, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.results import NOTHING, read_result
@@ -55,7 +56,7 @@ def outline(lines: Sequence[Line], *, with_prose: bool = False) -> list[Head]:
             while open_ and heads[open_[-1]].level >= ITEM + line.depth:
                 heads[open_.pop()].end = at
         head = _head(at, line, with_prose=with_prose)
-        if head is None:
+        if head is None or (heads and _is_same(heads[-1], head)):
             continue
         if open_ and _is_own_label(heads, open_[-1], head):
             head.level = BOLD + 3
@@ -69,6 +70,22 @@ def outline(lines: Sequence[Line], *, with_prose: bool = False) -> list[Head]:
     for place in open_:
         heads[place].end = len(lines)
     return heads
+
+
+def _is_same(last: Head, head: Head) -> bool:
+    """Whether a line goes on with the round's name on the line above it; then both are one heading."""
+    if (
+        head.at != last.at + 1
+        or last.value
+        or last.level not in (BOLD, TEXT)
+        or head.level not in (BOLD, TEXT)
+    ):
+        return False
+    if last.title.strength < 2 or head.title.strength < 2 or head.title.is_numbered:
+        return False
+    last.title = read_title(f"{last.title.text.rstrip(': ')}: {head.line.text}", last.line.number)
+    last.value = head.value
+    return True
 
 
 def _is_own_label(heads: Sequence[Head], last: int, head: Head) -> bool:
@@ -109,7 +126,8 @@ def _heading(at: int, line: Line) -> Head:
         len(words) > 60
         and (cut := re.match(r"^(.{3,80}?)\s*:\s+(.*)$", words))
         and read_title(cut[1], line.number).strength == 2
-        and len(cut[2].split()) >= 6
+        and (_SENTENCE.search(cut[2]) or len(cut[2].split()) > 15)
+        and find_date(cut[2], 0, is_place=True) is None
     ):
         words, value = cut[1], cut[2]
     title = read_title(words, line.number)
@@ -121,10 +139,19 @@ def _heading(at: int, line: Line) -> Head:
 def _stand_in(at: int, line: Line) -> Head | None:
     """A line in bold, a short line or an item that names a round, and stands where a heading would."""
     words, value = (line.lead, line.rest) if line.lead else _cut(line.text)
+    if (
+        not line.lead
+        and len(line.text) <= _LONGEST_LEAD
+        and not _SENTENCE.search(line.text)
+        and not line.text.endswith(".")
+    ):
+        words, value = line.text, ""
     words = words.strip().rstrip(":：").strip()
+    dated = _dated(line) if not line.lead or is_date_alone(line.lead) else None
+    words, value = dated or (words, value)
     if not words or len(words) > _LONGEST_LEAD or (split_key(line.text) and not line.lead) or meaning(words):
         return _ending(at, line, words, value)
-    if not line.lead and _SENTENCE.search(words):
+    if not line.lead and _SENTENCE.search(re.sub(r"\s(?:is|was)\s*[:-]?\s*(?=[(\[])", " ", words)):
         return None
     if not may_name_round(words):
         return _ending(at, line, words, value)
@@ -141,6 +168,21 @@ def _stand_in(at: int, line: Line) -> Head | None:
             return None
         level = ITEM + line.depth
     return Head(at, level, line, title, None, value.lstrip(" :：-–—"))
+
+
+def _dated(line: Line) -> tuple[str, str] | None:
+    """A line that begins with a date, as the date with the first words behind it, and the rest."""
+    if not line.text[:24].strip("[(<* ")[:1].isalnum() or not may_name_round(line.text[:120]):
+        return None
+    found = find_date(line.text, line.number, is_place=True)
+    if found is None or found.start > 3 or len(found.date.text) < 5:
+        return None
+    behind = line.text[found.end :].lstrip(" -–—:|,)]>")
+    for ends in (",;:.()", ";:.()"):
+        words = re.match(rf"^[^{ends}]{{2,80}}", behind)
+        if words and read_title(words[0].strip(), line.number).strength == 2:
+            return f"{found.date.text} {words[0].strip()}", behind[words.end() :].lstrip(" ,;:.")
+    return None
 
 
 def _begins(words: str) -> bool:

@@ -10,8 +10,9 @@ LONGEST_SENTENCE = 400
 
 _ENDS = re.compile(r"(?<=[.!?])[\"”’)*_]*\s+(?=[\"“‘(*_]*[A-Z0-9])|(?<=[。！？])")
 _ASKED = re.compile(
-    r"\basked\b (?:me |us )?(?!to (?:fill|send|share|submit|join|wait|come|provide|schedule|have|bring"
-    r"|apply|confirm|sign|wear))(?:then |also |again |just |me |with )?(?:to|about|how|what|why|if"
+    r"\basked\b (?!(?:for )?(?:my |about my )?(?:ctc|salary|compensation|availability|resume))(?!(?:me "
+    r"|us )?to (?:fill|send|share|submit|join|wait|come|provide|schedule|have|bring"
+    r"|apply|confirm|sign|wear))(?:then |also |again |just |me |us |with ){0,2}(?:to|about|how|what|why|if"
     r"|whether|when|which|for|on|some|the|a|an|one|two"
     r"|three|four|few|several|many|couple|lot|basic|questions?|regarding|various|my|\d)\b"
     r"|\b(?:given|posed|gave|presented)\b .{0,50}?\b(?:questions?|problems?|task|puzzle|snippet|scenario)\b"
@@ -93,7 +94,7 @@ _SAID = re.compile(
 _LESSON = re.compile(
     r"\b(?:lesson(?:s)? (?:learned|learnt|is|was|here|:)|I (?:have )?learn(?:ed|t) (?:that|to|a lot about"
     r"|how)|(?:my|key|main|biggest) (?:take-?away|lesson|learning)s?|moral of the story|next time,? I"
-    r"|note to self|in hindsight)\b",
+    r"|note to self|(?:in hindsight|looking back),? I)\b",
     re.I,
 )
 _REFERENCE = re.compile(
@@ -104,7 +105,8 @@ _REFERENCE = re.compile(
 )
 _LEADS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.ASIDE, _REFERENCE),
-    (Field.LESSONS, re.compile(r"take-?aways?|\blessons?\b|\bI learn|learnings?", re.I)),
+    (Field.QUESTIONS, re.compile(r"\b(?:asked|asking|asks)\b", re.I)),
+    (Field.LESSONS, re.compile(r"take-?aways?|\blessons?\b|\bI learn|\blearnings\b", re.I)),
     (
         Field.FEEDBACK,
         re.compile(
@@ -143,6 +145,8 @@ def sentences(text: str) -> Iterator[str]:
 def about(sentence: str) -> tuple[Field, ...]:
     """The fields a sentence belongs to. A remark that finds fault is feedback and shaky at once."""
     said = sentence.replace("’", "'")
+    if said.rstrip("\"”'’)*_ ").endswith("?"):
+        return (Field.QUESTIONS,) if _ASKED.search(said) else ()
     wished = bool(_WISHED.search(said))
     if _SAID.search(said):
         return (Field.FEEDBACK, Field.SHAKY) if wished else (Field.FEEDBACK,)

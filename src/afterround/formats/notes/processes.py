@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from afterround.core.imports import Found, FoundApplication, FoundDate
 from afterround.core.rounds import Outcome, company_key
 from afterround.formats.notes.days import find_date
-from afterround.formats.notes.fields import FieldReader, Reading, head_value
+from afterround.formats.notes.fields import FieldReader, head_value
 from afterround.formats.notes.labels import Field, split_key
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line
@@ -14,6 +14,7 @@ from afterround.formats.notes.marks import without_signs
 from afterround.formats.notes.outline import Head, ancestors
 from afterround.formats.notes.passages import sentences
 from afterround.formats.notes.results import NOTHING, is_guess, is_score, read_result, result_in_prose
+from afterround.formats.notes.values import Reading
 
 
 @dataclass
@@ -87,7 +88,7 @@ class Processes:
         body = lines[head.at + 1 : min(first, head.at + 12)]
         keys = [key for line in body if (key := split_key(line.text[:200]))]
         says = any(key[2] in (Field.RESULT, Field.FINAL, Field.APPLIED) and key[1] for key in keys)
-        if says or title.result:
+        if says or title.result or any(event_of(line) for line in body):
             process = self.all[self.add(place, self._named(place))]
             take_outcome(process, Found(title.result, head.line.number) if title.result else None)
 
@@ -117,11 +118,27 @@ class Processes:
             if self._heads[place].title.strength < 2
             else ancestors(self._heads, place)
         )
-        return next((n for n in chain if self._heads[n].title.company and self._heads[n].field is None), -1)
+        is_told = self._company is not None and self._company.is_sure  # then only a clear name is another one
+        named = (n for n in chain if self._heads[n].title.company and self._heads[n].field is None)
+        return next((n for n in named if self._heads[n].title.is_company_sure or not is_told), -1)
 
     def _named(self, head: int) -> Found:
         title = self._heads[head].title
         return Found(title.company, self._heads[head].line.number, title.is_company_sure)
+
+
+def event_of(line: Line) -> tuple[FoundDate, str] | None:
+    """The date and the words of a line that tells in a few words what happened on a day: "2014-10-19 - applied"."""
+    found = (
+        find_date(line.text, line.number, is_place=True)
+        if line.what is Is.ITEM and len(line.text) < 120
+        else None
+    )
+    if found is None or found.start > 3:
+        return None
+    words = without_signs(line.text[found.end :].strip(" -–—:|,"))
+    is_event = bool(words) and len(words.split()) <= 8 and read_result(words) != NOTHING
+    return (found.date, words) if is_event else None
 
 
 def read_beside(
@@ -142,6 +159,12 @@ def read_beside(
         head = heads[at[line.number]] if line.number in at else None
         if head and head.field in (Field.RESULT, Field.FINAL) and process.outcome_text is None:
             _from_section(process, head, lines)
+    events = [(line, event) for line in lines if (event := event_of(line))]
+    for line, (date, words) in reversed(events):
+        if words.casefold().startswith("applied"):
+            process.applied = date
+        else:
+            take_outcome(process, Found(words, line.number))
     reading = FieldReader(Ledger(()), takes_items=False).read([*lines])
     process.role = reading.role or process.role
     if reading.company and process.company is None:
@@ -150,6 +173,11 @@ def read_beside(
         take_outcome(process, said)
     if process.outcome_text is None:
         take_outcome(process, _last_told(lines))
+    if process.outcome_text is None and events:
+        take_outcome(process, Found(events[-1][1][1], events[-1][0].number))
+    above = heads[process.head].up if process.head >= 0 else -1
+    if above >= 0 and len(heads[above].title.text.split()) <= 2 and heads[above].title.strength == 0:
+        take_outcome(process, Found(heads[above].title.text, heads[above].line.number, False))
     return reading
 
 

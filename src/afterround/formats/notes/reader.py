@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from afterround.core.errors import Problem
 from afterround.core.imports import FoundDate, FoundFile, FoundRound
+from afterround.core.rounds import Outcome
 from afterround.formats.notes.assembly import Assembly, RoundRead
 from afterround.formats.notes.divide import Span, divide
 from afterround.formats.notes.evidence import is_account
@@ -13,14 +14,14 @@ from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line, NoteLines, read_lines
 from afterround.formats.notes.outline import Head, outline
 from afterround.formats.notes.processes import Processes, read_beside, take_outcome
-from afterround.formats.notes.results import is_of_process
+from afterround.formats.notes.results import is_of_process, read_result
 from afterround.formats.notes.rows import with_rows
-from afterround.formats.notes.single import is_single
+from afterround.formats.notes.single import blocks, is_single
 from afterround.formats.notes.tables import TableRound, read_table, tables
 from afterround.formats.notes.template import is_template, read_template
 from afterround.formats.notes.whole import read_whole, role_in_prose, stem_of
 
-LIMIT = 1_000_000
+LIMIT = 400_000
 """Characters of the longest text that is read; a longer one is kept as it is, with a problem that says so."""
 
 _LOG = re.compile(
@@ -66,16 +67,19 @@ class _Note:
         """Rounds and processes where the note tells of any; else all of it is unplaced."""
         lines, front = self._lines, [*self._note.front]
         if not is_account(lines, self._heads, name=stem_of(self._name), title=self._titles[1], front=front):
-            return FoundFile(self._name, unplaced=tuple(self._ledger.left(lines)))
+            return self._unread()
         spans, rows = self._divide()
         whole = read_whole(self._note, self._heads, spans[0].at if spans else len(lines), name=self._name)
         processes = Processes(self._heads, whole.company, whole.role)
+        if not spans and not rows and not any(head.title.company for head in self._heads):
+            return self._unread()
         assembly = Assembly(lines, self._heads, self._ledger, self._titles)
         reads = _in_processes(assembly, processes, spans)
         inside = _covered(len(lines), spans)
         _companies_alone(processes, lines, self._heads, inside, spans)
         owner = processes.owners(len(lines), has_one=len({read.process for read in reads}) <= 1)
         beside = self._read_beside(processes, reads, inside, owner)
+        self._ledger.place_all([process.outcome_text for process in processes.all])
         rounds = [
             assembly.finish(read, processes.all[read.process], whole, count=len(reads), beside=beside)
             for read in reads
@@ -84,6 +88,11 @@ class _Note:
             self._ledger.place_all(row.values)
         found = sorted(with_rows(rounds, rows, processes, whole.company), key=lambda each: each.first_line)
         return self._file(found, processes, inside, owner)
+
+    def _unread(self) -> FoundFile:
+        """The text as it is, where it tells of no interview."""
+        text = "\n".join(line.raw for line in self._lines).strip("\n")
+        return FoundFile(self._name, unplaced=(text,) if text.strip() else ())
 
     def _divide(self) -> tuple[list[Span], list[TableRound]]:
         """The rounds' places, and the rows that are rounds or companies."""
@@ -104,7 +113,10 @@ class _Note:
         return spans
 
     def _as_one(self) -> list[Span]:
-        """The whole note as one round, where it speaks of one interview."""
+        """Blocks of keys as a round each, else the whole note as one where it speaks of one interview."""
+        found = blocks(self._lines)
+        if found:
+            return [Span(-1, at, end) for at, end in found]
         if not is_single(self._lines, self._note.front, self._titles):
             return []
         first = next((n for n, line in enumerate(self._lines) if line.what is not Is.FRONT), 0)
@@ -125,13 +137,17 @@ class _Note:
             date = reading.date if len(processes.all) == 1 else None
             if process.role is None and (process.head >= 0 or len(processes.all) == 1):
                 head = self._heads[process.head] if process.head >= 0 else None
-                process.role = role_in_prose(self._lines[head.at : head.end] if head else self._lines)
+                lines = self._lines[head.at : head.end] if head else self._lines
+                process.role = role_in_prose(lines, process.company)
         for read in reads:
             process = processes.all[read.process]
             take_outcome(process, read.reading.final)
-            said = read.reading.result or (read.reading.told_result if read.is_last else None)
+            said = read.reading.result
             if said and is_of_process(said.text):
                 take_outcome(process, said)
+            told = read.reading.told_result
+            if told and (read.is_last or read.is_only) and read_result(told.text).outcome is not Outcome.OPEN:
+                take_outcome(process, told)
         return date
 
     def _file(
@@ -168,7 +184,9 @@ def _in_processes(assembly: Assembly, processes: Processes, spans: Sequence[Span
         of.setdefault(place, []).append(len(found))
         found.append(RoundRead(span, reading, place))
     for members in of.values():
-        if len(members) > 1:
+        if len(members) == 1:
+            found[members[0]] = replace(found[members[0]], is_only=True)
+        else:
             say = any(found[n].reading.result for n in members[:-1])
             found[members[-1]] = replace(found[members[-1]], is_last=True, others_say=say)
     return found

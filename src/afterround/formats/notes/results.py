@@ -86,7 +86,7 @@ _SHAPES: tuple[tuple[str, Result, Outcome], ...] = (
         r"\bpass(?:ed)?\b|\bclear(?:ed)?\b|\badvanc(?:e|ed|ing)\b|\bmov(?:e|ed|ing) (?:on|forward|ahead"
         r"|to|up)\b|\bnext (?:round|stage|step)\b"
         r"|\bproceed(?:ed|ing)?\b|\bqualified\b|\bshort ?listed\b|\b(?:got|made it|went|sailed|am|was) "
-        r"through\b|\bsuccess(?:ful|fully)?\b"
+        r"through\b|\bsuccessful\b|^success\b"
         r"|\bcracked\b|\bhire\b|\bstrong yes\b|^yes\b|\bpromoted to\b|\bprogress(?:ed|ing) to\b|\u2705|합격"
         r"|通过|过了|^过$",
         Result.PASSED,
@@ -113,6 +113,14 @@ _OF_PROCESS = re.compile(
     r"]?time\b",
     re.I,
 )
+_BARE = re.compile(
+    r"^\W*(?:i )?(?:got |was )?(?:rejected|ghosted|cleared|passed|failed|selected|no offer|withdrew|no response"
+    r"|offer)\W*$",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:students|(?<!other )candidates|applicants|of us|\d+ (?:of|were|got|people))\b", re.I
+)
 _IN_PROSE = re.compile(
     r"\b(?:got|received|getting|extended|gave me|given|made me|with) (?:the |an? |my |their )?(?:\w+ "
     r"){0,3}(?:offer|rejection)\b"
@@ -122,7 +130,8 @@ _IN_PROSE = re.compile(
     r"|\bnever heard back\b"
     r"|\bdid(?:n'?t| not) (?:get|receive|make|pass|clear|advance|hear back|move)\b|\bcould(?:n'?t| not) "
     r"(?:make it|clear|get through)\b"
-    r"|\b(?:cleared|passed|made it (?:to|through|past)|moved? (?:on|forward) to|advanced to|qualified for"
+    r"|\b(?:able to (?:clear|pass|crack)|cleared|passed|made it (?:to|through|past)|moved? (?:on"
+    r"|forward) to|advanced to|qualified for"
     r"|proceeded to|progressed to)\b"
     r" (?:\w+ ){0,4}(?:round|stage|interview|onsite|screen|test|assessment|level)s?\b"
     r"|\bmov(?:e|ed|ing) (?:forward|ahead|on) with (?:me|my|another|other|someone)\b|\baccepted the "
@@ -159,6 +168,12 @@ def is_of_process(words: str) -> bool:
 
 def result_in_prose(sentence: str) -> ResultRead:
     """What a sentence says came of it; only where it says so in as many words."""
-    if len(sentence) > LONGEST or not _IN_PROSE.search(sentence.replace("’", "'")):
+    if len(sentence) < 40 and _BARE.match(sentence):
+        return read_result(sentence)
+    if (
+        _OTHERS.search(sentence)
+        or len(sentence) > LONGEST
+        or not _IN_PROSE.search(sentence.replace("’", "'"))
+    ):
         return NOTHING
     return read_result(sentence)

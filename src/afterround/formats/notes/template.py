@@ -11,11 +11,12 @@ from afterround.core.retro import Retro, action_words
 from afterround.formats.dates import read_date
 from afterround.formats.headings import HEADER, read_heading
 from afterround.formats.markdown import Parsed, parse
-from afterround.formats.notes.fields import FieldReader, Reading
+from afterround.formats.notes.fields import FieldReader
 from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import read_lines
 from afterround.formats.notes.results import read_result
+from afterround.formats.notes.values import Reading
 from afterround.formats.reading import read_round_name
 
 _ENOUGH = 4

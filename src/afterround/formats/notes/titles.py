@@ -128,7 +128,8 @@ _NO_ROUND = re.compile(
     r"|\boffice tour\b"
     r"|\b(?:questions?|problems?|preparation|prep|tips|process(?:es)?|overview|feedback|resources?"
     r"|topics?|links?|guide(?:lines?)?"
-    r"|results?|answers?|checklist|strategy|plan|rounds|experiences?|interviews|notes?|schedule|template"
+    r"|results?|answers?|checklist|strategy|plan|rounds|experiences?|(?<!site )(?<!final )interviews"
+    r"|notes?|schedule|template"
     r"|format|structure|rubric|cheat ?sheet"
     r"|timeline|evaluation|steps|advice|stories|solutions?|platforms?|practice|progress|tracker|history"
     r"|log|journal|retrospective)\W*$"
@@ -181,11 +182,12 @@ _CUT = re.compile(
 _TO = re.compile(r"^(?:at|with|for|by|from|@)\s+", re.I)
 _COUNTED = re.compile(r"^\s*(?:\(?\d{1,3}[.)]\s+|[a-z][.)]\s+|#\s*\d+\s*)", re.I)
 _STATE = re.compile(
-    r"^(TODO|DONE|NEXT|WAITING|WAIT|REJECTED|OFFER|APPLIED|PASSED|FAILED|GHOSTED|INTERVIEW(?:ING)?|CLOSED"
+    r"^(TO[D]O|DONE|NEXT|WAITING|WAIT|REJECTED|OFFER|APPLIED|PASSED|FAILED|GHOSTED|INTERVIEW(?:ING)?|CLOSED"
     r"|CANCELL?ED"
     r"|WITHDRAWN|ACCEPTED|DECLINED|PENDING|ACTIVE|HOLD)\s+"
 )
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
+_BEFORE_RESULT = re.compile(r"\s+(?:is|was)\s*[:-]?\s*(?=[(\[])", re.I)
 _TRAIL = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$|(?:\s[-–—→>]+|[:|])\s*([^-–—:|()\[\]]{2,40})$")
 _WITHHELD = re.compile(
     r"^(?:(?:an?|the|some|one|another)\s+)?(?:[\w-]+\s+){0,4}(?:company|start-?up|bank|firm|agency|fund"
@@ -229,7 +231,7 @@ def read_title(words: str, line: int) -> Title:
     text = without_signs(words)
     state = _STATE.match(text)
     text = text[state.end() :] if state else text
-    text = _ORG_TAGS.sub("", _COUNTED.sub("", text)).strip()
+    text = _BEFORE_RESULT.sub(" ", _ORG_TAGS.sub("", _COUNTED.sub("", text))).strip()
     date, rest = _take_date(text, line)
     rest, result = _take_result(rest)
     said = state[1] if state and read_result(state[1]) != NOTHING else ""
@@ -240,7 +242,7 @@ def _take_date(text: str, line: int) -> tuple[FoundDate | None, str]:
     found = find_date(text, line, is_place=True)
     if found is None or (len(found.date.text) == 4 and not is_date_alone(text)):
         return None, text
-    rest = re.sub(r"\(\s*\)|\[\s*\]|<\s*>", " ", f"{text[: found.start]} {text[found.end :]}")
+    rest = re.sub(r"\(\s*\)|\[\s*\]|<\s*>|（\s*）", " ", f"{text[: found.start]} {text[found.end :]}")
     return found.date, " ".join(rest.split()).strip(" \t-–—:,|@")
 
 
@@ -291,7 +293,7 @@ def _label(rest: str, company: str) -> str:
             rest = after
         elif re.search(r"(?:\b(?:at|with|for)\s|[-–—@|:]\s*)$", before):
             rest = re.sub(r"\s*(?:\b(?:at|with|for)|[-–—@|:])\s*$", "", before) + after
-    return rest.strip(" \t-–—:,|@")
+    return re.sub(r"^\W*[)\]]\s*", "", rest).strip(" \t-–—:,|@")
 
 
 def _company(text: str, *, is_mock: bool, is_round: bool) -> tuple[str, bool, str]:
@@ -299,12 +301,13 @@ def _company(text: str, *, is_mock: bool, is_round: bool) -> tuple[str, bool, st
     parts = [part.strip(" \t-–—:.,") for part in _CUT.split(text) if part and part.strip(" \t-–—:.,")]
     role = ""
     seen_round = seen_interview = False
+    met = bool(re.search(r"\binterview", text, re.I))
     for part in parts:
         if _LENGTH.match(part):
             continue
         to = _TO.match(part)
         body = part[to.end() :].strip() if to else part
-        if to and is_mock and to[0].lower().startswith(("with", "by", "from")):
+        if to and to[0].lower().startswith(("with", "by", "from")) and (is_mock or is_round or not met):
             continue
         hit = _STRONG.search(body) if not to else None
         counted = bool(hit and NUMBERED.search(body))
@@ -354,6 +357,10 @@ def _name(words: str) -> str:
     name = re.sub(
         r"(?:\s+(?:on|in|the|a|an|my|as|is|was|[Oo]nsite|[Vv]irtual|[Oo]ff)|['’]s)$", "", name
     ).strip(" -–—")
+    name = re.sub(
+        r"\s+(?:part|pt\.?|no\.?|take|attempt)?\s*(?:#?\d{1,2}|i{1,3}|again)$", "", name, flags=re.I
+    )
+    name = re.sub(r"(?<=[^\x00-\x7f])(?:后端|前端|客户端|测试|算法|开发|实习|校招|社招|面经)+$", "", name)
     if not name or len(name) > 60:
         return ""
     if _WITHHELD.match(name):
@@ -369,6 +376,11 @@ def _name(words: str) -> str:
     ):
         return ""
     return name
+
+
+def names_role(words: str) -> bool:
+    """Whether words hold that of a role: "Senior Engineer"."""
+    return bool(_ROLE.search(words))
 
 
 def company_named(words: str) -> str:

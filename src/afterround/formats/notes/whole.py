@@ -1,7 +1,7 @@
 """What a note says as a whole: its title, its file's name, its front matter, and the company it speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from afterround.core.imports import Found, FoundDate
@@ -26,6 +26,7 @@ _POST = (
     "published",
     "pubdate",
 )
+_JOINED = re.compile(r"(?<=[a-z])(?=Interview|Experience|Notes|Log\b)")
 _FILE_DAY = re.compile(
     r"(?<!\d)(?:\d{4}[-_]\d{1,2}[-_]\d{1,2}|20\d{6}|\d{1,2}[-_]\d{1,2}(?:[-_]\d{2,4})?)(?!\d)"
 )
@@ -69,13 +70,24 @@ def read_whole(note: NoteLines, heads: Sequence[Head], first_round: int, *, name
     stem = stem_of(name)
     top = next((h for h in heads if h.line.what is Is.HEADING), None)
     is_top = top is not None and top.field is None and top.at <= first_round
-    own = top.title if is_top and top else Title("")
+    own = top.title if is_top and top and not top.title.text.endswith("?") else Title("")
     front_title, front_line = note.front.get("title", ("", 0))
-    title = own if own.company or not front_title else read_title(front_title, front_line)
+    title = (
+        own if own.company or not front_title or "?" in front_title else read_title(front_title, front_line)
+    )
     line = top.line.number if title is own and top else front_line
     company, role = _from_keys(note), None
     if company is None and title.company and title.is_company_sure and not _is_several(title.company):
         company = Found(title.company, line)
+    elif (
+        company is None
+        and title is own
+        and top
+        and title.company
+        and top.end - top.at <= 2
+        and title.strength == 0
+    ):
+        company = Found(title.company, line, False)
     if title.role:
         role = Found(title.role, line)
     opening = [x for x in note.lines if x.text and x.what in (Is.TEXT, Is.ITEM)][:_OPENING]
@@ -102,12 +114,17 @@ def _from_keys(note: NoteLines) -> Found | None:
     return _front_value(note, Field.COMPANY)
 
 
+def is_post(front: Collection[str]) -> bool:
+    """Whether the keys in front of a text are those of a post in a blog."""
+    return sum(key in _POST for key in front) >= 2
+
+
 def _front_date(note: NoteLines) -> FoundDate | None:
     """The date in front, only where what else stands there shows that it is the interview's and not a post's."""
-    fields = {meaning(key) for key in note.front}
+    fields = {meaning(key) for key in note.front if key != "title"}
     about = fields & {Field.COMPANY, Field.KIND, Field.PEOPLE, Field.RESULT, Field.ROLE}
     said = next((key for key in note.front if meaning(key) is Field.DATE), "")
-    if not said or ("interview" not in said and (not about or "layout" in note.front)):
+    if not said or ("interview" not in said and (not about or is_post(note.front))):
         return None
     value, line = note.front[said]
     found = find_date(value, line, is_place=True)
@@ -117,7 +134,7 @@ def _front_date(note: NoteLines) -> FoundDate | None:
 def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
     """The date in a file's name, unless it is a post's."""
     found = _FILE_DAY.search(stem)
-    if found is None or sum(key in _POST for key in note.front) >= 2:
+    if found is None or is_post(note.front):
         return None
     read = find_date(found[0].replace("_", "-"), 0, is_place=True)
     return FoundDate(read.date.iso if read else None, found[0], 0, False)
@@ -125,7 +142,8 @@ def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
 
 def _from_stem(stem: str, lines: Sequence[Line]) -> Found | None:
     """The company that a file is named for, in the text's spelling where it has one."""
-    words = [word for word in re.split(r"[\s_]+|-+", _FILE_DAY.sub(" ", stem)) if word]
+    spaced = _JOINED.sub(" ", _FILE_DAY.sub(" ", stem))
+    words = [word for word in re.split(r"[\s_]+|-+", spaced) if word]
     bare = company_named(" ".join(words))
     if not bare:
         while words and is_plain(folded(words[0])):
@@ -153,10 +171,13 @@ def _from_prose(opening: Sequence[Line]) -> Found | None:
     return None
 
 
-def role_in_prose(lines: Sequence[Line]) -> Found | None:
+def role_in_prose(lines: Sequence[Line], company: Found | None) -> Found | None:
     """The role that a sentence near the beginning names: "I applied for a Backend Engineer role"."""
+    name = company.text.casefold() if company else ""
     for line in [x for x in lines[:200] if x.text and x.what in (Is.TEXT, Is.ITEM)][:_OPENING]:
         found = _ROLE_IN_PROSE.search(line.text[:600])
         if found:
-            return Found(found[1], line.number, False)
+            words = found[1]
+            own = words[len(name) :].strip() if name and words.casefold().startswith(name) else words
+            return Found(own or words, line.number, False)
     return None
