@@ -102,7 +102,10 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=COLUMNS, values_only=True)
     for number, cells in enumerate(rows, start=1):
-        yield number, [_text(cell) for cell in cells]
+        said = [_text(cell) for cell in cells]
+        while said and not said[-1]:
+            said.pop()
+        yield number, said
 
 
 def _text(value: Any) -> str:
