@@ -83,7 +83,7 @@ class Cells:
 
     def notes(self, field: Field = Field.NOTES, within: str = "") -> list[str]:
         """The notes of a row: plain ones as they are, others behind the name of their column."""
-        return [noted(column.name, text) for column, text in self.of(field, within=within)]
+        return [noted(column.name, text, within) for column, text in self.of(field, within=within)]
 
     def asides(self) -> list[str]:
         """What cells of names say beside them: the address a company is linked to, a person's e-mail."""
@@ -100,9 +100,10 @@ class Cells:
         return [*linked, *named]
 
 
-def noted(name: str, text: str) -> str:
-    """A cell as a note under its column's name, which is left out where it only says "Notes"."""
-    if plain_name(name) in _PLAIN_NOTES:
+def noted(name: str, text: str, within: str = "") -> str:
+    """A cell as a note under its column's name, which is left out where it only says "Notes", or "Onsite notes"
+    among the notes of the round `within`."""
+    if plain_name(name).removeprefix(within).strip() in _PLAIN_NOTES:
         return text
     return f"{name}: {text}"
 

@@ -1,5 +1,6 @@
 """A table as it stands in a file: its header, its rows with their lines, and how large it may be."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -140,6 +141,7 @@ def squared(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
 
 
 SAMPLE = 100
+"""So many whole rows are looked at to see what a column's cells look like."""
 
 
 def _filled(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
@@ -158,10 +160,16 @@ def _joined(cells: tuple[str, ...], width: int, usual: list[Counter[Looks]]) -> 
     joined = [", ".join(filter(None, cells[place : place + extra + 1])) for place in range(width)]
     fits = [
         round(before[place] + _fit(joined[place], usual[place]) + behind[width - 1 - place], 6)
+        + (1 if _LEGAL.fullmatch(cells[place + 1]) else 0)
         for place in range(width)
     ]
     best = max(range(width), key=lambda place: (fits[place], place))
     return (*cells[:best], joined[best], *cells[best + extra + 1 :])
+
+
+_LEGAL = re.compile(
+    r"(?:inc|llc|l\.l\.c|ltd|limited|corp|co|llp|plc|gmbh|ag|s\.?r\.?o|s\.?a|n\.?v)\.?", re.IGNORECASE
+)
 
 
 def _fit(cell: str, seen: Counter[Looks]) -> float:
