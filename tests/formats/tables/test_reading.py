@@ -112,6 +112,11 @@ def test_markdown_tables_are_read_with_the_text_between_them_kept() -> None:
     assert [table.rows[0].line for table in read.tables] == [7, 14]
 
 
+def test_a_note_without_a_table_holds_none() -> None:
+    read = read_tables(b"# Acme\nFirst, they asked about trees.\n", "acme.md")
+    assert (read.tables, read.unplaced) == ((), ("# Acme\nFirst, they asked about trees.",))
+
+
 @pytest.mark.parametrize(
     ("content", "word"),
     [

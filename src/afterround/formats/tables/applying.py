@@ -68,6 +68,23 @@ def apply_mappings(file: TableFile, understood: Sequence[tuple[Mapping, StatusMa
     return FoundFile(file.name, applications, tuple(gathered.rounds), tuple(gathered.unplaced), problems)
 
 
+def is_tracker(file: TableFile) -> bool:
+    """Whether a file is a tracker rather than a note with a table in it: one of its tables lists rounds, or names
+    companies or roles with something of their applications, and less text stands around the tables than in them."""
+    around = sum(len(text) for text in file.unplaced)
+    within = sum(
+        len(cell) for table in file.tables for row in table.rows for cell in (*table.header, *row.cells)
+    )
+    return any(_tracks(guess_mapping(table)) for table in file.tables) and around <= max(within, 500)
+
+
+def _tracks(mapping: Mapping) -> bool:
+    fields = {column.field for column in mapping.columns}
+    about = {Field.STATUS, Field.APPLIED, Field.ROUND, Field.ROUND_DATE, Field.ROUND_KIND, *OUTCOMES}
+    lists_rounds = {Field.ROUND_KIND, Field.ROUND_DATE} <= fields
+    return bool(mapping.tracker or lists_rounds or (fields & {Field.COMPANY, Field.ROLE} and fields & about))
+
+
 def find_in_tables(content: bytes, name: str) -> FoundFile:
     """The applications and rounds in the bytes of a file, with every column and status guessed. Never raises."""
     file = read_tables(content, name)

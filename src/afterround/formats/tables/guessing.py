@@ -234,7 +234,7 @@ def _by_cells(columns: list[Column], seen: list[_Seen], has_header: bool) -> lis
         take(Field.APPLIED, lambda one: one.says(Looks.DATE), "It is the first column of days.")
         take(Field.STATUS, _is_status, "A few statuses come again and again in it.")
     about = {Field.ROLE, Field.STATUS, Field.APPLIED}
-    if not has_header or any(column.field in about for column in found):
+    if any(column.field in about for column in found):
         take(
             Field.COMPANY, lambda one: _is_company(one, has_header), "Its cells look like names of companies."
         )

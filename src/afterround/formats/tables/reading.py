@@ -22,6 +22,7 @@ from afterround.formats.tables.table import (
 from afterround.formats.tables.workbook import is_workbook, read_workbook
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdx|mkd|org|txt)$", re.IGNORECASE)
+_PROSE = re.compile(r"\.(?:md|markdown|mdx|mkd|org)$", re.IGNORECASE)
 _OTHER = {
     b"%PDF": "This is a PDF. Export the table as CSV or XLSX and import that.",
     b"\x1f\x8b": "This is a packed file. Unpack it and import what is in it.",
@@ -53,6 +54,8 @@ def read_tables(content: bytes, name: str) -> TableFile:
         return _refused(name, "The file is empty.")
     if _is_markdown(text, name):
         return _from_markdown(text, name)
+    if _PROSE.search(name):
+        return TableFile(name, unplaced=(text.strip(),))
     cuts = Cuts()
     rows = read_delimited(text, cuts, name=name)
     plain = ((line, [*map(plain_cell, cells[:COLUMNS]), *cells[COLUMNS:]]) for line, cells in rows)
