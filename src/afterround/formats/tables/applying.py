@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from afterround.core.errors import Problem
 from afterround.core.imports import Found, FoundApplication, FoundDate, FoundFile, FoundPerson, FoundRound
 from afterround.core.rounds import Outcome, company_key
 from afterround.formats.tables.cells import Cells, noted
 from afterround.formats.tables.fields import OUTCOMES, Column, Field, Mapping, RowsAre
 from afterround.formats.tables.guessing import guess_mapping
+from afterround.formats.tables.names import plain_name
 from afterround.formats.tables.reading import read_tables
 from afterround.formats.tables.rounds import rounds_of
 from afterround.formats.tables.statuses import StatusMapping, StatusMeaning, guess_statuses
@@ -26,6 +28,13 @@ _SECTION = re.compile(
     r"|closed|wish ?list|to apply|in progress|ghosted)[-=–—_*#:\s]*|[-=–—_*#]{2,}.*",
     re.IGNORECASE,
 )
+
+
+LOOKED_AT = 50
+"""So many applications at one company for one role are told apart."""
+
+ROUNDS = 5_000
+"""The most rounds that are taken from a file; rows beyond are not read, and a problem says how many."""
 
 
 def guess_statuses_of(table: Table, mapping: Mapping) -> StatusMapping:
@@ -55,7 +64,25 @@ def apply_mappings(file: TableFile, understood: Sequence[tuple[Mapping, StatusMa
             raise ValueError("a mapping needs one column for each of the table's")
         _take_table(gathered, table, mapping, statuses)
     applications = tuple(_finished(one) for one in gathered.applications)
-    return FoundFile(file.name, applications, tuple(gathered.rounds), tuple(gathered.unplaced), file.problems)
+    problems = (*file.problems, *gathered.problems)
+    return FoundFile(file.name, applications, tuple(gathered.rounds), tuple(gathered.unplaced), problems)
+
+
+def is_tracker(file: TableFile) -> bool:
+    """Whether a file is a tracker rather than a note with a table in it: one of its tables lists rounds, or names
+    companies or roles with something of their applications, and less text stands around the tables than in them."""
+    around = sum(len(text) for text in file.unplaced)
+    within = sum(
+        len(cell) for table in file.tables for row in table.rows for cell in (*table.header, *row.cells)
+    )
+    return any(_tracks(guess_mapping(table)) for table in file.tables) and around <= max(within, 500)
+
+
+def _tracks(mapping: Mapping) -> bool:
+    fields = {column.field for column in mapping.columns}
+    about = {Field.STATUS, Field.APPLIED, Field.ROUND, Field.ROUND_DATE, Field.ROUND_KIND, *OUTCOMES}
+    lists_rounds = {Field.ROUND_KIND, Field.ROUND_DATE} <= fields
+    return bool(mapping.tracker or lists_rounds or (fields & {Field.COMPANY, Field.ROLE} and fields & about))
 
 
 def find_in_tables(content: bytes, name: str) -> FoundFile:
@@ -79,6 +106,8 @@ class _Draft:
     stage: Found | None = None
     people: dict[str, FoundPerson] = field(default_factory=dict)
     notes: dict[str, None] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -88,6 +117,7 @@ class _Gathered:
     applications: list[_Draft] = field(default_factory=list)
     rounds: list[FoundRound] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
 
@@ -97,7 +127,14 @@ def _take_table(gathered: _Gathered, table: Table, mapping: Mapping, statuses: S
         return
     heading = _heading_status(table, mapping)
     above: int | None = None
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
+        if len(gathered.rounds) >= ROUNDS:
+            more = len(table.rows) - place
+            message = (
+                f"Only the first {ROUNDS:,} rounds are read; {more:,} more rows are not. Split the file."
+            )
+            gathered.problems.append(Problem(row.line, message))
+            break
         if _is_total(row) or not any(not NOTHING.fullmatch(cell) for cell in row.cells):
             continue
         if _is_section(row):
@@ -148,7 +185,7 @@ def _take_row(
         draft = gathered.applications[place]
         company = replace(draft.company, is_sure=False) if draft.company else None
         rounds = [replace(one, company=company, role=draft.role) for one in rounds]
-    left = [*cells.notes(), *left]
+    left = [*cells.asides(), *cells.notes(), *left]
     if place is None:
         _keep_without_application(gathered, cells, rounds, left)
         return above
@@ -183,18 +220,38 @@ def _place(
     if company is None and role is None:
         return None
     key = (company_key(company.text) if company else "", company_key(role.text) if role else "")
-    applied = cells.date(Field.APPLIED)
     candidates = gathered.places.get(key, [])
     if is_rounds and not role and not candidates:
         candidates = [at for (name, _), places in gathered.places.items() if name == key[0] for at in places]
         candidates = candidates if len(candidates) == 1 else []
-    for at in candidates:
-        known = gathered.applications[at].applied
-        if applied is None or known is None or (applied.iso or applied.text) == (known.iso or known.text):
+    applied, marks = cells.date(Field.APPLIED), _marks(cells)
+    for at in candidates[-LOOKED_AT:]:
+        if _is_same(gathered.applications[at], applied, marks):
+            gathered.applications[at].marks.update(marks)
             return at
-    gathered.applications.append(_Draft(key, company, role))
+    gathered.applications.append(_Draft(key, company, role, marks=marks))
     gathered.places.setdefault(key, []).append(len(gathered.applications) - 1)
     return len(gathered.applications) - 1
+
+
+def _is_same(draft: _Draft, applied: FoundDate | None, marks: dict[str, str]) -> bool:
+    """Whether a row of the same company and role is about the same application: not where it names another day of
+    applying, another posting or another number."""
+    known = draft.applied
+    if applied and known and (applied.iso or applied.text) != (known.iso or known.text):
+        return False
+    return all(draft.marks.get(name, mark) == mark for name, mark in marks.items())
+
+
+_MARKS = re.compile(
+    r"(?:application|job|req(?:uisition)?|posting|reference|ref)s? ?(?:id|no|number|#|url|link)|url|link|job posting"
+)
+
+
+def _marks(cells: Cells) -> dict[str, str]:
+    """What tells one application from another: the links and numbers of its posting."""
+    noted_cells = cells.of(Field.NOTES, Field.IGNORE)
+    return {column.name: text for column, text in noted_cells if _MARKS.fullmatch(plain_name(column.name))}
 
 
 def _add(draft: _Draft, cells: Cells, statuses: StatusMapping, heading: StatusMeaning | None) -> None:
@@ -216,6 +273,7 @@ def _add_status(draft: _Draft, cells: Cells, statuses: StatusMapping) -> None:
         is_sure = column.is_sure and said is not None and said.is_sure
         found = Found(" ".join(text.split()), cells.row.line, is_sure)
         outcome = said.outcome if said else None
+        draft.statuses[noted(column.name, found.text)] = found.text
         if outcome in (None, Outcome.OPEN):
             draft.stage = found
         is_decided = outcome not in (None, Outcome.OPEN)
@@ -241,6 +299,9 @@ def _add_outcome_days(draft: _Draft, cells: Cells) -> None:
 
 
 def _finished(draft: _Draft) -> FoundApplication:
+    """The application; a status that is neither its outcome's words nor its stage stays as a note."""
+    told = {found.text for found in (draft.outcome_text, draft.stage) if found}
+    notes = [*(note for note, text in draft.statuses.items() if text not in told), *draft.notes]
     return FoundApplication(
         company=draft.company,
         role=draft.role,
@@ -249,5 +310,5 @@ def _finished(draft: _Draft) -> FoundApplication:
         outcome_text=draft.outcome_text,
         stage=draft.stage,
         people=tuple(draft.people.values()),
-        notes="\n".join(draft.notes),
+        notes="\n".join(notes),
     )

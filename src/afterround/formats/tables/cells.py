@@ -22,6 +22,7 @@ _IN_BRACKETS = re.compile(r"\s*[(\[<](?P<said>[^)\]>]*)[)\]>]")
 _NOBODY = re.compile(
     r"[\d\W]*|.*@.*|https?:.*|.*\d{3}.*|(?:via|through|from|referral|referred|portal|cold)\b.*", re.IGNORECASE
 )
+_LINKED = re.compile(r" <((?:https?://|www\.)[^>\s]*)>$")
 _RECRUITS = re.compile(r"\b(?:recruit\w*|hr|talent|sourcer)\b", re.IGNORECASE)
 
 
@@ -34,16 +35,19 @@ class Cells:
 
     def of(self, *fields: Field, within: str = "") -> Iterator[tuple[Column, str]]:
         """The cells that say something in the columns with one of these fields, for the round named `within`."""
-        for column, text in zip(self.mapping.columns, self.row.cells, strict=True):
-            if column.field in fields and column.round == within and not NOTHING.fullmatch(text):
-                yield column, text
+        by_round = self.mapping.by_round
+        places = [place for field in fields for place in by_round.get((field, within), ())]
+        for place in sorted(places) if len(fields) > 1 else places:
+            text = self.row.cells[place]
+            if text and not NOTHING.fullmatch(text):
+                yield self.mapping.columns[place], text
 
     def text(self, field: Field, within: str = "") -> Found | None:
         """The words of a field, None where the row says none."""
         found = next(self.of(field, within=within), None)
         if found is None:
             return None
-        return Found(" ".join(found[1].split()), self.row.line, found[0].is_sure)
+        return Found(_LINKED.sub("", " ".join(found[1].split())), self.row.line, found[0].is_sure)
 
     def date(self, field: Field, within: str = "") -> FoundDate | None:
         """The day of a field; words that are no day stay words with no day, and are not sure."""
@@ -79,14 +83,35 @@ class Cells:
 
     def notes(self, field: Field = Field.NOTES, within: str = "") -> list[str]:
         """The notes of a row: plain ones as they are, others behind the name of their column."""
-        return [noted(column.name, text) for column, text in self.of(field, within=within)]
+        return [noted(column.name, text, within) for column, text in self.of(field, within=within)]
+
+    def asides(self) -> list[str]:
+        """What cells of names say beside them: the address a company is linked to, a person's e-mail."""
+        linked = [
+            noted(column.name, address)
+            for column, text in self.of(Field.COMPANY, Field.ROLE)
+            for address in _LINKED.findall(text)
+        ]
+        named = [
+            noted(column.name, text)
+            for column, text in zip(self.mapping.columns, self.row.cells, strict=True)
+            if text and column.field in PARTS and not NOTHING.fullmatch(text) and not _is_only_names(text)
+        ]
+        return [*linked, *named]
 
 
-def noted(name: str, text: str) -> str:
-    """A cell as a note under its column's name, which is left out where it only says "Notes"."""
-    if plain_name(name) in _PLAIN_NOTES:
+def noted(name: str, text: str, within: str = "") -> str:
+    """A cell as a note under its column's name, which is left out where it only says "Notes", or "Onsite notes"
+    among the notes of the round `within`."""
+    if plain_name(name).removeprefix(within).strip() in _PLAIN_NOTES:
         return text
     return f"{name}: {text}"
+
+
+def _is_only_names(text: str) -> bool:
+    """Whether a cell says nothing but names."""
+    said = [name for name, _ in _names(text, Part.INTERVIEWER)]
+    return [" ".join(part.split()) for part in _PEOPLE.split(text) if part.strip()] == said
 
 
 def _names(text: str, part: Part) -> Iterator[tuple[str, Part]]:

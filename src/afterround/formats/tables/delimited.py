@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from afterround.core.errors import Problem
-from afterround.formats.tables.table import FILE_BYTES, Cuts
+from afterround.formats.tables.table import FILE_BYTES, LINES, Cuts
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 60_000
 """So many characters at the start are looked at to find the delimiter."""
-
-LINES = 200_000
-"""The most lines that are read; a cell may hold many."""
 
 _REPAIRS = 3
 _END = "\ue000the end\ue000"
@@ -33,11 +30,7 @@ def read_delimited(text: str, cuts: Cuts, *, name: str = "") -> Iterator[tuple[i
     lines = _BREAKS.split(text)
     named = _NAMED.fullmatch(lines[0])
     delimiter = named["it"] if named else find_delimiter(text[:LOOKED_AT], name=name)
-    if len(lines) > LINES:
-        more = len(lines) - LINES
-        cuts.problems.append(
-            Problem(LINES + 1, f"Only the first {LINES:,} lines are read; {more:,} more are not.")
-        )
+    cuts.lines = max(0, len(lines) - LINES)
     yield from _rows(lines[:LINES], 1 if named else 0, delimiter, cuts)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from afterround.core.rounds import Outcome, Part
 
@@ -138,6 +139,15 @@ class Mapping:
     columns: tuple[Column, ...] = ()
     rows_are: RowsAre = RowsAre.APPLICATIONS
     tracker: str = ""
+
+    @cached_property
+    def by_round(self) -> dict[tuple[Field, str], tuple[int, ...]]:
+        """The places of the columns, from 0, by field and by the round they belong to."""
+        found: dict[tuple[Field, str], tuple[int, ...]] = {}
+        for place, column in enumerate(self.columns):
+            key = (column.field, column.round)
+            found[key] = (*found.get(key, ()), place)
+        return found
 
     def places(self, *fields: Field) -> tuple[int, ...]:
         """The places of the columns with one of these fields, from 0."""

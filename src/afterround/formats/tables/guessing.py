@@ -15,11 +15,19 @@ from afterround.formats.tables.fields import (
     Mapping,
     RowsAre,
 )
-from afterround.formats.tables.names import NameRead, plain_name, read_names
+from afterround.formats.tables.names import NameRead, is_list, plain_name, read_names
 from afterround.formats.tables.statuses import guess_statuses
 from afterround.formats.tables.table import Table
 from afterround.formats.tables.trackers import recognise
-from afterround.formats.tables.values import Looks, Profile, day_first_of, needs_day_first, profile_of
+from afterround.formats.tables.values import (
+    LOOKED_AT,
+    Looks,
+    Profile,
+    day_first_of,
+    is_stored_date,
+    needs_day_first,
+    profile_of,
+)
 
 ONE_OF = frozenset({Field.COMPANY, Field.ROLE, Field.APPLIED, Field.ROUND_DATE, Field.ROUND_KIND})
 """The fields that only one column of a row, or of each of its rounds, can have."""
@@ -102,17 +110,19 @@ def _fitting(read: NameRead, seen: _Seen) -> Field | None:
 
 
 def _date(seen: _Seen, read: NameRead) -> Field | None:
-    is_dated = seen.looks.filled == 0 or seen.looks.share(Looks.DATE) >= (MOST if read.is_weak else 0.4)
+    is_dated = seen.looks.filled == 0 or _days(seen) >= (MOST if read.is_weak else 0.4)
     return read.field if is_dated else None
 
 
+def _days(seen: _Seen) -> float:
+    """The share of cells that are days, as people write them or as the numbers that programs keep them as."""
+    said = seen.cells[:LOOKED_AT]
+    stored = sum(is_stored_date(cell) for cell in said) / len(said) if said else 0.0
+    return max(seen.looks.share(Looks.DATE), stored)
+
+
 def _round_date(seen: _Seen, read: NameRead) -> Field | None:
-    """A day; or "Interview", which without days in it is a round by marks, words or a status."""
-    if seen.looks.filled and seen.looks.share(Looks.DATE) >= 0.4:
-        return read.field
-    if plain_name(seen.name) in {"interview", "interviews"} and seen.says(Looks.MARK):
-        return Field.ROUND
-    return read.field if seen.looks.filled == 0 else None
+    return read.field if seen.looks.filled == 0 or _days(seen) >= 0.4 else None
 
 
 def _status(seen: _Seen, read: NameRead) -> Field | None:
@@ -154,6 +164,10 @@ def _lines(seen: _Seen, read: NameRead) -> Field | None:
 
 def _round(seen: _Seen, read: NameRead) -> Field | None:
     """A round is told by its day, a mark or words; names in a column are those of people."""
+    if read.is_weak and seen.looks.share(Looks.DATE, Looks.MARK) < MOST:
+        return None
+    if is_list(read.round) and seen.looks.filled and seen.says(Looks.NUMBER, Looks.MARK):
+        return None
     if seen.looks.filled and seen.looks.share(Looks.PERSON) >= MOST:
         return Field.INTERVIEWER
     return None if seen.looks.filled and seen.says(Looks.LINK, Looks.EMAIL) else read.field
@@ -215,12 +229,12 @@ def _by_cells(columns: list[Column], seen: list[_Seen], has_header: bool) -> lis
                 found[one.place] = Column(one.name, field, is_sure=False, because=because)
                 return
 
-    take(Field.ROLE, lambda one: one.looks.share(Looks.ROLE) >= MOST, "Its cells look like job titles.")
+    take(Field.ROLE, lambda one: _is_role(one, found), "Its cells look like job titles.")
     if not has_header:
         take(Field.APPLIED, lambda one: one.says(Looks.DATE), "It is the first column of days.")
         take(Field.STATUS, _is_status, "A few statuses come again and again in it.")
     about = {Field.ROLE, Field.STATUS, Field.APPLIED}
-    if not has_header or any(column.field in about for column in found):
+    if any(column.field in about for column in found):
         take(
             Field.COMPANY, lambda one: _is_company(one, has_header), "Its cells look like names of companies."
         )
@@ -231,9 +245,18 @@ def _is_status(seen: _Seen) -> bool:
     return seen.says(Looks.WORDS) and seen.looks.different <= 12 and _known_statuses(seen) >= MOST
 
 
+def _is_role(seen: _Seen, columns: list[Column]) -> bool:
+    """Whether cells are job titles; a column that is only called "Name" names the company first."""
+    is_taken = any(column.field is Field.COMPANY for column in columns)
+    return seen.looks.share(Looks.ROLE) >= MOST and (is_taken or plain_name(seen.name) not in _ANY_NAME)
+
+
+_ANY_NAME = frozenset({"", "name", "title", "item", "task", "card"})
+
+
 def _is_company(seen: _Seen, has_header: bool) -> bool:
-    if has_header and plain_name(seen.name) not in {"", "name", "title", "item", "task", "card", "column 1"}:
-        return False
+    if has_header:
+        return plain_name(seen.name) in _ANY_NAME | {"column 1"} and seen.looks.share(Looks.LINK) < 0.5
     return seen.says(Looks.WORDS, Looks.PERSON, Looks.LINK) and seen.looks.share(Looks.LINK) < 0.5
 
 
@@ -241,16 +264,14 @@ def _is_company(seen: _Seen, has_header: bool) -> bool:
 
 
 def _rows_are(columns: list[Column], seen: list[_Seen]) -> RowsAre:
-    """Rows are rounds where a column says the kind of round, or its day, and none speaks of the application."""
+    """Rows are rounds where a column says the kind of round, or its day, and none speaks of the application; and
+    where companies come again and again."""
     fields = {column.field for column in columns if not column.round}
-    if Field.ROUND_KIND in fields:
-        is_stage = Field.APPLIED in fields and Field.ROUND_DATE not in fields and not _repeats(columns, seen)
-        weak_day = any(c.field is Field.APPLIED and not c.is_sure for c in columns)
-        return RowsAre.APPLICATIONS if is_stage and not weak_day else RowsAre.ROUNDS
-    if Field.ROUND_DATE in fields and Field.APPLIED not in fields:
-        return (
-            RowsAre.ROUNDS if Field.STATUS not in fields or _repeats(columns, seen) else RowsAre.APPLICATIONS
-        )
+    is_applied = any(column.field is Field.APPLIED and column.is_sure for column in columns)
+    if {Field.ROUND_KIND, Field.ROUND_DATE} & fields:
+        has_status = any(column.field is Field.STATUS and column.is_sure for column in columns)
+        is_told = is_applied or (has_status and Field.ROUND_DATE in fields)
+        return RowsAre.APPLICATIONS if is_told and not _repeats(columns, seen) else RowsAre.ROUNDS
     about_rounds = {
         Field.QUESTIONS,
         Field.WENT_WELL,
@@ -260,8 +281,7 @@ def _rows_are(columns: list[Column], seen: list[_Seen]) -> RowsAre:
         Field.ROUND_RESULT,
     }
     is_log = len(about_rounds & fields) >= (1 if Field.STATUS not in fields else 2)
-    sure_day = any(c.field is Field.APPLIED and c.is_sure for c in columns)
-    return RowsAre.ROUNDS if is_log and not sure_day else RowsAre.APPLICATIONS
+    return RowsAre.ROUNDS if is_log and not is_applied else RowsAre.APPLICATIONS
 
 
 def _repeats(columns: list[Column], seen: list[_Seen]) -> bool:
@@ -276,18 +296,12 @@ def _repeats(columns: list[Column], seen: list[_Seen]) -> bool:
 def _settled(columns: list[Column], seen: list[_Seen], rows_are: RowsAre) -> list[Column]:
     """Read the names that mean one thing in a table of rounds and another in one of applications."""
     fields = {column.field for column in columns if not column.round}
-    settled = []
+    settle = _of_rounds if rows_are is RowsAre.ROUNDS else _of_applications
+    settled: list[Column] = []
     for column, one in zip(columns, seen, strict=True):
-        field = column.field
-        if rows_are is RowsAre.ROUNDS:
-            if field is Field.APPLIED and not column.is_sure and Field.ROUND_DATE not in fields:
-                field = Field.ROUND_DATE
-            elif field is Field.STATUS and not column.round and Field.ROUND_KIND in fields:
-                field = Field.ROUND_RESULT
-        elif field is Field.ROUND_KIND and not column.round:
-            field = Field.STATUS if _known_statuses(one) >= 0.5 else Field.NOTES
-        elif field is Field.ROUND_RESULT and not column.round and Field.ROUND_DATE not in fields:
-            field = Field.STATUS
+        field = column.field if column.round else settle(column, one, fields)
+        if field is Field.ROUND_KIND:
+            fields = fields | {field}
         because = (
             column.because
             if field is column.field
@@ -295,6 +309,27 @@ def _settled(columns: list[Column], seen: list[_Seen], rows_are: RowsAre) -> lis
         )
         settled.append(replace(column, field=field, because=because))
     return settled
+
+
+def _of_rounds(column: Column, seen: _Seen, fields: set[Field]) -> Field:
+    """What a column is where each row is a round."""
+    if column.field is Field.APPLIED and not column.is_sure and Field.ROUND_DATE not in fields:
+        return Field.ROUND_DATE
+    if column.field is not Field.STATUS:
+        return column.field
+    if Field.ROUND_KIND in fields:
+        return Field.ROUND_RESULT
+    kinds = sum(one.kind is not None for one in guess_statuses(seen.cells).meanings)
+    return Field.ROUND_KIND if kinds and kinds >= 0.5 * seen.looks.different else Field.STATUS
+
+
+def _of_applications(column: Column, seen: _Seen, fields: set[Field]) -> Field:
+    """What a column is where each row is an application."""
+    if Field.ROUND_DATE in fields:
+        return column.field
+    if column.field is Field.ROUND_KIND:
+        return Field.STATUS if _known_statuses(seen) >= 0.5 else Field.NOTES
+    return Field.STATUS if column.field is Field.ROUND_RESULT else column.field
 
 
 def _dated(columns: list[Column], seen: list[_Seen]) -> list[Column]:

@@ -38,12 +38,9 @@ def _width(row: Row) -> int:
 
 
 def _usual_width(rows: Sequence[Row]) -> int:
-    """The number of columns that rows have: the usual one, or more where a tenth of them is wider."""
-    widths = Counter(_width(row) for row in rows)
-    if not widths:
-        return 0
-    enough = max(1, len(rows) // 10)
-    return max(width for width, count in widths.items() if count >= enough)
+    """The number of columns that most rows have at least; a few longer ones have a stray delimiter."""
+    widths = sorted((_width(row) for row in rows), reverse=True)
+    return widths[len(widths) // 2] if widths else 0
 
 
 def _header(rows: Sequence[Row]) -> int | None:
@@ -91,10 +88,10 @@ def _differs(rows: Sequence[Row], place: int) -> bool:
 
 
 def _is_header_again(row: Row, header: Row) -> bool:
-    said = [cell for cell in row.cells if cell]
-    return len(said) > 1 and [plain_name(cell) for cell in row.cells] == [
-        plain_name(cell) for cell in header.cells
-    ]
+    """Whether a row repeats the header, as printed tables do on each page."""
+    if sum(1 for cell in row.cells if cell) < 2:
+        return False
+    return [cell.casefold() for cell in row.cells] == [cell.casefold() for cell in header.cells]
 
 
 def header_signature(table: Table) -> str:

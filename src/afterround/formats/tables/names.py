@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afterround.formats.tables.fields import Field
 
@@ -11,6 +12,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|（[^）]*）")
 _NOT_WORDS = re.compile(r"[^\w#&]+|_+")
 
 
+@lru_cache(maxsize=2048)
 def plain_name(header: str) -> str:
     """A column's name as plain words: "dateApplied", "Date_Applied*" and "DATE APPLIED (UTC)" are the same."""
     text = unicodedata.normalize("NFKC", header)
@@ -28,6 +30,7 @@ class NameRead:
     is_weak: bool = False
 
 
+_LIST = r"(?:interview|round)s? (?:dates|details|history|steps|log)|interviews|rounds"
 _STRONG: tuple[tuple[Field, str], ...] = (
     (
         Field.COMPANY,
@@ -70,10 +73,14 @@ _STRONG: tuple[tuple[Field, str], ...] = (
         r"(?:status(?:es)?|state|stage|outcome|decision|disposition)(?: name)?"
         r"|(?:application|pipeline|hiring|interview|current|process) (?:status|stage|progress|outcome|result)"
         r"|final result|stand|ergebnis|estado|situación|statut|étape|stato|進捗|状態|選考状況|ステータス"
-        r"|状态|进度|进展|结果|상태|결과|статус|результат",
+        r"|(?:当前|目前|投递)?状态|进度|进展|结果|상태|결과|статус|результат",
     ),
     (Field.ROUND_RESULT, r"(?:interview|round) (?:result|outcome|decision|verdict)|verdict|pass fail"),
-    (Field.ROUND_NOTES, r"(?:interview|round) (?:notes?|details|comments?|summary|experience)"),
+    (
+        Field.ROUND_NOTES,
+        r"(?:interview|round) (?:(?:prep|post|preparation) )?(?:notes?|comments?|summary|experience)",
+    ),
+    (Field.ROUND, _LIST),
     (
         Field.INTERVIEWER,
         r"interviewers?(?: s)?(?: names?)?|interviewed by|interview(?: panel| with)|面试官|面接官",
@@ -110,8 +117,8 @@ _STRONG: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.IGNORE,
-        r"id|#|no|nr|num|number|index|s(?:r|l)? no|serial(?: no| number)?|row(?: id| number)?|uuid|_id"
-        r"|(?:user|owner|record|row|entry) id",
+        r"(?:interview |event )?id|#|no|nr|num|number|index|s(?:r|l)? no|serial(?: no| number)?"
+        r"|row(?: id| number)?|uuid|_id|(?:user|owner|record|row|entry) id",
     ),
     (
         Field.OFFERED,
@@ -127,12 +134,15 @@ _STRONG: tuple[tuple[Field, str], ...] = (
     (Field.NO_ANSWER, r"ghosted|no (?:response|reply|answer)"),
 )
 _WEAK: tuple[tuple[Field, str], ...] = (
-    (Field.COMPANY, r"org|business|client|startup|where|account|institution|agency|target|brand"),
+    (
+        Field.COMPANY,
+        r"company info|org|business|client|startup|where|account|institution|agency|target|brand",
+    ),
     (Field.ROLE, r"job|post|profile|opportunity|role description"),
     (
         Field.APPLIED,
-        r"dates?|day|datum|timestamp|when|日期|날짜|日付|дата|submitted at|date (?:added|created|saved|logged)"
-        r"|(?:added|created|saved)(?: at| on| date)?|start(?:ed)? date",
+        r"dates?|day|datum|activity date|timestamp|when|日期|날짜|日付|дата"
+        r"|submitted at|date logged|start(?:ed)? date",
     ),
     (
         Field.ROUND_DATE,
@@ -148,7 +158,8 @@ _WEAK: tuple[tuple[Field, str], ...] = (
     (Field.ROUND_RESULT, r"results?|outcome|passed|cleared|score|status|rating"),
     (
         Field.RECRUITER,
-        r"contacts?(?: person| name| info)?|(?:point|person) of contact|poc|ansprechpartner|contacto|spoke (?:to|with)",
+        r"(?:follow up )?contacts?(?: person| name| info)?"
+        r"|(?:point|person) of contact|poc|ansprechpartner|contacto|spoke (?:to|with)",
     ),
     (Field.INTERVIEWER, r"hiring manager(?: name)?|hm|panel|with|people|met with"),
     (Field.REFERRER, r"references?|connections?|referred"),
@@ -187,7 +198,7 @@ _PARTS_OF_ROUND: tuple[tuple[Field, str], ...] = (
     (Field.ROUND_DATE, r"date(?: time| & time| and time)?|day|on|at|scheduled(?: for| on)?|when|datetime"),
     (Field.ROUND_KIND, r"type|kind|format"),
     (Field.ROUND_RESULT, r"result|outcome|status|decision|passed|verdict|pass fail"),
-    (Field.ROUND_NOTES, r"notes?|comments?|details?|remarks?|summary|description"),
+    (Field.ROUND_NOTES, r"(?:(?:prep|post) )?notes?|comments?|details?|remarks?|summary|description"),
     (Field.INTERVIEWER, r"interviewers?(?: name)?|with|by"),
     (Field.QUESTIONS, r"questions?(?: asked)?|problems?"),
     (Field.FEEDBACK, r"feedback"),
@@ -195,33 +206,50 @@ _PARTS_OF_ROUND: tuple[tuple[Field, str], ...] = (
 )
 _PART = re.compile(rf"(?P<round>.+?) (?P<part>{'|'.join(shape for _, shape in _PARTS_OF_ROUND)})")
 _PART_NAMES = tuple((field, re.compile(shape)) for field, shape in _PARTS_OF_ROUND)
+_BARE_ROUND = re.compile(
+    r"phone|recruiter|hr|technical|tech|on campus|campus|final|coding|behaviou?ral|system design|hiring manager|hm"
+    r"|managerial|call|video|virtual|interview|test|first|second|third|fourth|face to face|in person"
+)
 _LEADING = re.compile(
-    r"(?P<part>date|day|result|outcome|notes?|feedback|interviewer) (?:of|for|from) (?P<round>.+)"
+    r"(?P<part>date|day|result|outcome|notes?|feedback|interviewer)(?: of| for| from)? (?P<round>.+)"
 )
 
 
+@lru_cache(maxsize=2048)
 def read_names(header: str) -> tuple[NameRead, ...]:
     """The fields that a column's name can speak of, the likeliest first; none where it says nothing known."""
     name = plain_name(header)
     if not name or len(name) > 80:
         return ()
-    reads = [NameRead(field) for field, shape in _STRONG_NAMES if shape.fullmatch(name)]
+    strong = [field for field, shape in _STRONG_NAMES if shape.fullmatch(name)]
+    reads = [NameRead(field, name if field is Field.ROUND else "") for field in strong]
     of_round = _round_of(name)
     if of_round is not None:
         reads.append(of_round)
     reads += [NameRead(field, is_weak=True) for field, shape in _WEAK_NAMES if shape.fullmatch(name)]
+    if _BARE_ROUND.fullmatch(name):
+        reads.append(NameRead(Field.ROUND, name, is_weak=True))
     return tuple(reads)
+
+
+def is_list(name: str) -> bool:
+    """Whether a column's name speaks of all the interviews of a row: "interviews", "interview dates"."""
+    return bool(re.fullmatch(_LIST, name))
 
 
 def _round_of(name: str) -> NameRead | None:
     """The round a name speaks of and what it says of it: "phone screen", "round 2 date", "onsite feedback"."""
     if _is_round(name):
         return NameRead(Field.ROUND, name)
-    found = _PART.fullmatch(name) or _LEADING.fullmatch(name)
-    if found is None or not _is_round(found["round"]):
-        return None
-    field = next(field for field, shape in _PART_NAMES if shape.fullmatch(found["part"]))
-    return NameRead(field, found["round"])
+    for found in (_PART.fullmatch(name), _LEADING.fullmatch(name)):
+        if found is None:
+            continue
+        field = next(field for field, shape in _PART_NAMES if shape.fullmatch(found["part"]))
+        if _is_round(found["round"]):
+            return NameRead(field, found["round"])
+        if field is Field.INTERVIEWER and _is_round(f"{found['round']} interview"):
+            return NameRead(field, f"{found['round']} interview")
+    return None
 
 
 def _is_round(name: str) -> bool:

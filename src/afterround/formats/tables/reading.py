@@ -8,10 +8,21 @@ from afterround.formats.tables.decoding import decode_table
 from afterround.formats.tables.delimited import read_delimited
 from afterround.formats.tables.headers import table_of
 from afterround.formats.tables.markdown_tables import MarkdownTable, has_tables, read_markdown_tables
-from afterround.formats.tables.table import FILE_BYTES, TABLES, Cuts, Table, TableFile, bounded, squared
+from afterround.formats.tables.table import (
+    COLUMNS,
+    FILE_BYTES,
+    LINES,
+    TABLES,
+    Cuts,
+    Table,
+    TableFile,
+    bounded,
+    squared,
+)
 from afterround.formats.tables.workbook import is_workbook, read_workbook
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdx|mkd|org|txt)$", re.IGNORECASE)
+_PROSE = re.compile(r"\.(?:md|markdown|mdx|mkd|org)$", re.IGNORECASE)
 _OTHER = {
     b"%PDF": "This is a PDF. Export the table as CSV or XLSX and import that.",
     b"\x1f\x8b": "This is a packed file. Unpack it and import what is in it.",
@@ -22,8 +33,8 @@ _OTHER = {
 def read_tables(content: bytes, name: str) -> TableFile:
     """The tables in the bytes of a file called `name`, with the text around them and what could not be read.
 
-    At most 10 MB, 10,000 rows and 200 columns of a table, 20,000 characters of a cell and 50 tables are read; a
-    larger file is refused, and what is cut off is told in the problems. Never raises.
+    At most 10 MB, 5,000 rows, 100 columns and 100,000 cells of a table, 20,000 characters of a cell and 50 tables
+    are read; a larger file is refused, and what is cut off is told in the problems. Never raises.
     """
     if len(content) > FILE_BYTES:
         limit = FILE_BYTES // 1_000_000
@@ -43,11 +54,12 @@ def read_tables(content: bytes, name: str) -> TableFile:
         return _refused(name, "The file is empty.")
     if _is_markdown(text, name):
         return _from_markdown(text, name)
+    if _PROSE.search(name):
+        return TableFile(name, unplaced=(text.strip(),))
     cuts = Cuts()
-    rows = (
-        (line, [plain_cell(cell) for cell in cells]) for line, cells in read_delimited(text, cuts, name=name)
-    )
-    table, above = table_of(bounded(rows, cuts))
+    rows = read_delimited(text, cuts, name=name)
+    plain = ((line, [*map(plain_cell, cells[:COLUMNS]), *cells[COLUMNS:]]) for line, cells in rows)
+    table, above = table_of(bounded(plain, cuts))
     return TableFile(name, (table,) if table else (), above, cuts.told())
 
 
@@ -61,7 +73,10 @@ def _is_markdown(text: str, name: str) -> bool:
 
 def _from_markdown(text: str, name: str) -> TableFile:
     found, around = read_markdown_tables(text)
-    cuts = Cuts()
+    cuts = Cuts(lines=max(0, text.count("\n") - LINES))
+    for one in found:
+        cuts.rows += one.more
+        cuts.first_row = cuts.first_row or (one.rows[-1][0] + 1 if one.more else 0)
     read = [table for one in found[:TABLES] if (table := _table(one, cuts)) is not None]
     if len(found) > TABLES:
         message = f"Only the first {TABLES} tables are read; {len(found) - TABLES:,} more are not."

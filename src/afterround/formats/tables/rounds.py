@@ -7,8 +7,9 @@ from afterround.core.rounds import Result, RoundKind
 from afterround.formats.reading import read_round_name
 from afterround.formats.tables.cells import Cells, noted
 from afterround.formats.tables.fields import LISTS, PER_ROUND, Column, Field, RowsAre
+from afterround.formats.tables.names import is_list, plain_name
 from afterround.formats.tables.statuses import StatusMapping, guess_statuses, kind_named
-from afterround.formats.tables.values import NO, YES, Looks, cell_date, date_within, looks_like
+from afterround.formats.tables.values import NO, YES, Looks, cell_date, dated_pieces, looks_like
 
 _AHEAD = (
     "schedul",
@@ -22,29 +23,46 @@ _AHEAD = (
     "tbc",
     "invite",
 )
-_NOT_HELD = ("cancel", "skipp", "no show", "declin", "not applicable", "none", "didn't happen", "ghost")
+_NOT_HELD = (
+    "cancel",
+    "skipp",
+    "no show",
+    "declin",
+    "not applicable",
+    "didn't happen",
+    "ghost",
+    "expired",
+    "missed",
+)
 
 
 def rounds_of(cells: Cells, statuses: StatusMapping) -> tuple[list[FoundRound], list[str]]:
     """The rounds of a row, its own first, then those with columns of their own in the order of the columns; and
     as notes what columns about rounds say where there was none ("to be scheduled")."""
-    rounds, left = [], []
+    rounds: list[FoundRound] = []
+    left: list[str] = []
     names = dict.fromkeys(column.round for column in cells.mapping.columns if column.round or _is_own(column))
     for name in sorted(names, key=bool):
-        one = _named_round(cells, name, statuses) if name else _own_round(cells, statuses)
-        if one is not None:
-            rounds.append(one)
+        found = _named_rounds(cells, name, statuses) if name else _own_round(cells, statuses)
+        if found:
+            rounds += _new(found, rounds) if is_list(name) else found
             continue
         said = cells.of(*PER_ROUND - {Field.INTERVIEWER}, within=name)
         left += [noted(column.name, text) for column, text in said if not NO.fullmatch(text)]
     return rounds, left
 
 
+def _new(found: list[FoundRound], known: list[FoundRound]) -> list[FoundRound]:
+    """The rounds of a list of interviews whose day is that of no other round of the row."""
+    days = {one.date.iso for one in known if one.date}
+    return [one for one in found if one.date is None or one.date.iso not in days]
+
+
 def _is_own(column: Column) -> bool:
     return column.field in PER_ROUND
 
 
-def _own_round(cells: Cells, statuses: StatusMapping) -> FoundRound | None:
+def _own_round(cells: Cells, statuses: StatusMapping) -> list[FoundRound]:
     """The round of the row itself: every row of a table of rounds that says anything of one, and a row of
     applications that gives the day of an interview."""
     is_row = cells.mapping.rows_are is RowsAre.ROUNDS
@@ -53,14 +71,14 @@ def _own_round(cells: Cells, statuses: StatusMapping) -> FoundRound | None:
     if date is not None and not _is_held(date):
         date = None
         if not is_row:
-            return None
+            return []
     if date is None and not (is_row and (said or _tells(cells))):
-        return None
+        return []
     status = cells.text(Field.STATUS)
     named = said or (status if status and kind_named(status.text) is not None else None)
     result = cells.text(Field.ROUND_RESULT)
     label = _label(cells, said) if said else named
-    return _round(cells, _Said("", date, label, _kind(label), result), statuses)
+    return [_round(cells, _Said("", date, label, _kind(label), result), statuses)]
 
 
 def _is_held(date: FoundDate) -> bool:
@@ -81,25 +99,26 @@ def _label(cells: Cells, said: Found) -> Found:
     if not said.text.strip("#. ").isdigit():
         return said
     column, _ = next(cells.of(Field.ROUND_KIND))
-    return Found(f"{column.name} {said.text.strip('#. ')}", said.line, said.is_sure)
+    return Found(f"{_spoken(plain_name(column.name))} {said.text.strip('#. ')}", said.line, said.is_sure)
 
 
-def _named_round(cells: Cells, name: str, statuses: StatusMapping) -> FoundRound | None:
-    """A round with columns of its own. It took place, or is coming, where one of them says so: a day, a mark, a
-    result or words; "no", or "to be scheduled" without a day, is no round."""
+def _named_rounds(cells: Cells, name: str, statuses: StatusMapping) -> list[FoundRound]:
+    """The round with columns of its own, or several where its cell gives several days. It took place, or is coming,
+    where a column says so: a day, a mark, a result or words; "no", or "to be scheduled" without a day, is none."""
     said = _Said(name, cells.date(Field.ROUND_DATE, name), None, None, cells.text(Field.ROUND_RESULT, name))
     marked = next(cells.of(Field.ROUND, within=name), None)
-    if marked is not None:
-        told = _read_mark(cells, *marked)
-        if told is None and said.date is None:
-            return None
-        if told is not None:
-            said = replace(told, name=name, date=said.date or told.date, result=said.result or told.result)
-    elif not _took_place(cells, said):
-        return None
+    told = _read_marks(cells, *marked) if marked else []
+    if not told and (said.date is not None or marked is None) and _took_place(cells, said):
+        told = [said]
     typed = cells.text(Field.ROUND_KIND, name)
     label = Found(f"{_spoken(name)}: {typed.text}" if typed else _spoken(name), cells.row.line)
-    return _round(cells, replace(said, label=label, kind=_kind(typed) or _kind(label)), statuses)
+    rounds = []
+    for one in told:
+        own = one.label or label
+        date, result = one.date or said.date, one.result or said.result
+        kind = _kind(typed) or _kind(own)
+        rounds.append(_round(cells, replace(one, date=date, label=own, kind=kind, result=result), statuses))
+    return rounds
 
 
 def _took_place(cells: Cells, said: "_Said") -> bool:
@@ -116,23 +135,37 @@ def _spoken(name: str) -> str:
     return name.upper() if len(name) <= 3 else name[:1].upper() + name[1:]
 
 
-def _read_mark(cells: Cells, column: Column, text: str) -> "_Said | None":
-    """What a cell of a column that is a round says of it: its day, its result or words; None where it says that
-    there was none."""
+def _read_marks(cells: Cells, column: Column, text: str) -> list["_Said"]:
+    """What a cell of a column that is a round says of it: its day or several, its result, or words; nothing where
+    it says that there was none. In a list of interviews only what has a day is a round."""
+    name, line = column.round, cells.row.line
     if NO.fullmatch(text):
-        return None
+        return []
     if YES.fullmatch(text):
-        return _Said(column.round)
-    if cell_date(text, day_first=column.day_first).iso is not None or looks_like(text) is Looks.DATE:
-        return _Said(column.round, cells.date_in(column, text))
-    within = date_within(text)
-    date = cells.date_in(column, within) if within else None
-    if date is None and _is_ahead(text):
-        return None
-    said = guess_statuses([text]).meanings
-    if len(text) <= 40 and said and said[0].result not in (None, Result.PENDING):
-        return _Said(column.round, date, result=Found(text, cells.row.line, is_sure=False))
-    return _Said(column.round, date, words=text)
+        return [_Said(name)]
+    pieces = dated_pieces(text)
+    is_day = cell_date(text, day_first=column.day_first).iso is not None or looks_like(text) is Looks.DATE
+    if is_day and len(pieces) < 2:
+        return [_Said(name, cells.date_in(column, text))]
+    if is_list(name):
+        labels = [
+            Found(" ".join(words.split()), line, is_sure=False) if words else None for _, words in pieces
+        ]
+        return [
+            _Said(name, cells.date_in(column, day), label)
+            for (day, _), label in zip(pieces, labels, strict=True)
+        ]
+    if pieces:
+        return [_with_words(_Said(name, cells.date_in(column, day)), words, line) for day, words in pieces]
+    return [] if _is_ahead(text) else [_with_words(_Said(name), text, line)]
+
+
+def _with_words(said: "_Said", words: str, line: int) -> "_Said":
+    """A round with the words beside its day: its result where they say one, else a note."""
+    meanings = guess_statuses([words]).meanings
+    if len(words) <= 40 and meanings and meanings[0].result not in (None, Result.PENDING):
+        return replace(said, result=Found(words, line, is_sure=False))
+    return replace(said, words=words)
 
 
 def _is_ahead(text: str) -> bool:

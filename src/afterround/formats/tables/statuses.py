@@ -46,7 +46,7 @@ def status_key(text: str) -> str:
 
 _NO_OFFER = r"\b(?:no|without|didn'?t get|not get)\b.{0,12}\boffer|offer (?:rescind|revoke|withdrawn|pulled)"
 _SAID_NO = (
-    r"\b(?:auto )?reject|\bdenied\b|\bnot (?:selected|successful|shortlisted|considered|accepted|hired|qualified)"
+    r"\b(?:auto )?re+ject|\bdenied\b|\bnot (?:selected|successful|shortlisted|considered|accepted|hired|qualified)"
     r"|not (?:moving|moved|proceeding|progress\w*|going|continuing|advanc\w*)|no longer (?:under|in|being) consider"
     r"|unsuccessful|turned (?:me )?down|\bfail|\bno hire|passed on me|disqualified|regret|\brefus|abgelehnt|absage"
     r"|rechazad|refusé|descartad|rifiutat|afgewezen|不採用|不合格|お祈り|拒|未通过|挂了|被拒|불합격|탈락|отказ"
@@ -69,7 +69,7 @@ _SILENCE = (
 _NOT_YET = (
     r"not (?:yet )?(?:applied|started|submitted|sent)|wish ?list|^saved$|bookmark|^to (?:apply|do)|\bto apply\b"
     r"|^interested|research(?:ing)?$|^drafts?\b|^working on|^todo|backlog|^leads?$|^new$|ready to apply|^planned?$"
-    r"|^preparing|^considering|^targets?$|^found$|^identified|will apply|待投递|未投递"
+    r"|waiting to apply|^preparing|^considering|^targets?$|^found$|^identified|will apply|待投递|未投递"
 )
 _ACCEPTED = (
     r"(?:offer|accepted)\b.{0,10}\baccept|^accepted|accepted (?:the |an )?(?:offer|job)|^hired|signed|^joined"
@@ -80,7 +80,8 @@ _WAITS_FOR_OFFER = (
     r"(?:await|wait|pending|hop|expect|before)\w*\b.{0,12}\boffer|offer (?:pending|expected|stage\?)"
 )
 _CLOSED = (
-    r"(?:position|role|job|req\w*) (?:was )?(?:filled|closed|cancell?ed|frozen|on hold|removed)|^closed|^expired"
+    r"ghost (?:job|posting|listing)|application (?:process )?closed"
+    r"|(?:position|role|job|req\w*) (?:was )?(?:filled|closed|cancell?ed|frozen|on hold|removed)|^closed|^expired"
     r"|^archived|hiring freeze|^cancell?ed"
 )
 _OPEN = (
@@ -88,7 +89,7 @@ _OPEN = (
     r"|interview|screen|assessment|\boa\b|test|on ?site|final|technical|take ?home|round|schedul|call|phone"
     r"|recruiter|\bhr\b|contact|respon|repl|heard back|follow(?:ed|ing)? ?up|hold|short ?list|invit|ongoing|received"
     r"|acknowledg|confirm|challenge|coding|viewed|considered|progress|stage|task|referr|hiring manager|\bhm\b"
-    r"|beworben|gespräch|entrevista|entretien|aplicad|postulad|面试|面接|応募|選考|投递|筛选|서류|면접|지원"
+    r"|beworben|gespräch|entrevista|entretien|aplicad|postulad|面试|[一二三四终复]面|hr面|笔试|测评|复试|初筛|泡池子|面接|応募|選考|投递|筛选|서류|면접|지원"
     r"|собеседование|отклик"
 )
 _PASSED = (
@@ -104,9 +105,9 @@ _OUTCOMES: tuple[tuple[str, Outcome | None, bool, str], ...] = (
     (_NO_OFFER, Outcome.REJECTED, False, "No offer came of it."),
     (_I_SAID_NO, Outcome.WITHDREW, True, "The candidate ended it."),
     (_SAID_NO, Outcome.REJECTED, True, "The company said no."),
+    (_CLOSED, None, False, "It was closed, which is no decision."),
     (_SILENCE, Outcome.NO_ANSWER, True, "Nobody answered."),
     (_NOT_YET, None, True, "Nothing was sent yet."),
-    (_CLOSED, None, False, "The position was closed, which is no decision."),
     (_ACCEPTED, Outcome.ACCEPTED, True, "An offer was accepted."),
     (_OFFERED, Outcome.OFFER, True, "An offer was made."),
     (_OPEN, Outcome.OPEN, True, "It is still going on."),
@@ -127,6 +128,9 @@ _DECLINED = re.compile(r"^(?:was |got )?declined?$|^decline(?:d)? (?:application
 LONGEST = 200
 """A longer text is no status but a note."""
 
+WORDS_OF_A_STATUS = 40
+"""Beyond so many characters a text only tells what came of an application where it says so outright."""
+
 MOST = 300
 """So many different statuses of a table are told apart; further ones are kept in their words."""
 
@@ -135,9 +139,11 @@ def guess_statuses(values: Iterable[str]) -> StatusMapping:
     """What each of the statuses of a table means, each once. A word that tables use in two ways ("Declined") is
     read by the others beside it and is not sure."""
     texts: dict[str, str] = {}
-    for value in values:
+    for value in dict.fromkeys(values):
         text = value.strip()
-        if text and len(text) <= LONGEST and len(texts) < MOST:
+        if len(texts) >= MOST:
+            break
+        if text and len(text) <= LONGEST:
             texts.setdefault(status_key(text) or text, text)
     says_rejected = any(re.search(_SAID_NO, key) for key in texts)
     return StatusMapping(tuple(_meaning(text, says_rejected) for text in texts.values()))
@@ -160,6 +166,8 @@ def _outcome(key: str, says_rejected: bool) -> tuple[Outcome | None, bool, str]:
         return None, False, "This is a guess."
     for shape, outcome, is_sure, because in _OUTCOME_SHAPES:
         if shape.search(key):
+            if outcome is Outcome.OPEN and len(key) > WORDS_OF_A_STATUS:
+                break
             return outcome, is_sure, because
     return None, False, "It is not known what this means."
 

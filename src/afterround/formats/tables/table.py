@@ -1,17 +1,25 @@
 """A table as it stands in a file: its header, its rows with their lines, and how large it may be."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from afterround.core.errors import Problem
+from afterround.formats.tables.values import Looks, looks_like
 
 FILE_BYTES = 10_000_000
 """The most bytes of a file; a larger one is refused."""
 
-ROWS = 10_000
-COLUMNS = 200
+ROWS = 5_000
+COLUMNS = 100
+CELLS = 100_000
 CELL = 20_000
-"""The most rows, columns and characters in a cell; what is beyond is cut off, and a problem says how much."""
+"""The most rows, columns, cells and characters in a cell; what is beyond is cut off, and a problem says how much."""
+
+LINES = 200_000
+"""The most lines of a text that are read; a cell may hold many."""
 
 TABLES = 50
 """The most tables that are read from one file."""
@@ -62,6 +70,7 @@ class Cuts:
     rows: int = 0
     first_row: int = 0
     columns: int = 0
+    lines: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def cell(self, text: str, line: int) -> str:
@@ -80,10 +89,13 @@ class Cuts:
             told.append(
                 Problem(
                     self.first_row,
-                    f"Only the first {ROWS:,} rows are read; {self.rows:,} more are not. "
+                    f"Only the rows above this one are read; {self.rows:,} more are not. "
                     "Split the file and import the rest.",
                 )
             )
+        if self.lines:
+            message = f"Only the first {LINES:,} lines are read; {self.lines:,} more are not."
+            told.append(Problem(LINES + 1, message))
         if self.columns:
             told.append(
                 Problem(0, f"Only the first {COLUMNS} columns are read; {self.columns:,} more are not.")
@@ -101,27 +113,65 @@ class Cuts:
 def bounded(rows: Iterable[tuple[int, Sequence[str]]], cuts: Cuts) -> list[Row]:
     """Rows with their lines, within the limits; `cuts` counts what is beyond. Empty rows are left out."""
     kept: list[Row] = []
+    count = 0
     for line, cells in rows:
-        if len(cells) > COLUMNS and any(cell.strip() for cell in cells[COLUMNS:]):
-            cuts.columns = max(cuts.columns, len(cells) - COLUMNS)
-        fitting = tuple(cuts.cell(cell, line) for cell in cells[:COLUMNS])
-        if not any(fitting):
+        if not any(cell and not cell.isspace() for cell in cells):
             continue
-        if len(kept) > ROWS:
+        if len(kept) > ROWS or count >= CELLS:
             cuts.rows += 1
             cuts.first_row = cuts.first_row or line
             continue
-        kept.append(Row(fitting, line))
+        if len(cells) > COLUMNS and any(cell.strip() for cell in cells[COLUMNS:]):
+            cuts.columns = max(cuts.columns, len(cells) - COLUMNS)
+        fitting = tuple(cuts.cell(cell, line) for cell in cells[:COLUMNS])
+        if any(fitting):
+            kept.append(Row(fitting, line))
+            count += len(fitting)
     return kept
 
 
-def squared(rows: Iterable[Row], width: int) -> tuple[Row, ...]:
-    """Rows of one width: short ones are filled up, and what stands beyond the last column joins its cell."""
-    return tuple(Row(_fitted(row.cells, width), row.line) for row in rows)
+def squared(rows: Sequence[Row], width: int) -> tuple[Row, ...]:
+    """Rows of one width: short ones are filled up; in long ones the cells that a stray delimiter parted are joined,
+    there where the other cells then look most like those above and below them."""
+    if all(len(row.cells) <= width for row in rows):
+        return tuple(Row(_filled(row.cells, width), row.line) for row in rows)
+    whole = [row.cells for row in rows if len(row.cells) == width][:SAMPLE]
+    usual = [Counter(looks_like(cells[place]) for cells in whole if cells[place]) for place in range(width)]
+    return tuple(Row(_joined(row.cells, width, usual), row.line) for row in rows)
 
 
-def _fitted(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
-    if len(cells) <= width:
-        return cells + ("",) * (width - len(cells))
-    beyond = [cell for cell in cells[width - 1 :] if cell]
-    return (*cells[: width - 1], ", ".join(beyond))
+SAMPLE = 100
+"""So many whole rows are looked at to see what a column's cells look like."""
+
+
+def _filled(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
+
+
+def _joined(cells: tuple[str, ...], width: int, usual: list[Counter[Looks]]) -> tuple[str, ...]:
+    """The cells of a row, those joined that leave the best fit; of equal fits the last, so that notes take most."""
+    while len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    extra = len(cells) - width
+    if extra <= 0:
+        return _filled(cells, width)
+    before = [0.0, *accumulate(_fit(cells[place], usual[place]) for place in range(width))]
+    behind = [0.0, *accumulate(_fit(cells[place + extra], usual[place]) for place in reversed(range(width)))]
+    joined = [", ".join(filter(None, cells[place : place + extra + 1])) for place in range(width)]
+    fits = [
+        round(before[place] + _fit(joined[place], usual[place]) + behind[width - 1 - place], 6)
+        + (1 if _LEGAL.fullmatch(cells[place + 1]) else 0)
+        for place in range(width)
+    ]
+    best = max(range(width), key=lambda place: (fits[place], place))
+    return (*cells[:best], joined[best], *cells[best + extra + 1 :])
+
+
+_LEGAL = re.compile(
+    r"(?:inc|llc|l\.l\.c|ltd|limited|corp|co|llp|plc|gmbh|ag|s\.?r\.?o|s\.?a|n\.?v)\.?", re.IGNORECASE
+)
+
+
+def _fit(cell: str, seen: Counter[Looks]) -> float:
+    """How much a cell looks like those of its column: the share of those that look the same, from 0 to 1."""
+    return seen[looks_like(cell)] / seen.total() if cell and seen else 0.0

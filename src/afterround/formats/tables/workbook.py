@@ -73,6 +73,7 @@ def _read(content: bytes, name: str) -> TableFile:
         return TableFile(name, problems=(Problem(0, "None of its sheets holds a table."),))
     table, above, cuts, sheet = next((one for one in found if _is_named(one[0])), found[0])
     xml = _xml(content, str(sheet._worksheet_path))
+    cuts.rows += max(0, len(_ROW.findall(xml)) - _LOOKED_AT)
     problems = (*cuts.told(), *_unsaved(xml, table), *_others(table.title, titles))
     return TableFile(name, (_unmerged(xml, table),), above, problems)
 
@@ -102,7 +103,10 @@ def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         sheet.reset_dimensions()
     rows = sheet.iter_rows(max_row=_LOOKED_AT, max_col=COLUMNS, values_only=True)
     for number, cells in enumerate(rows, start=1):
-        yield number, [_text(cell) for cell in cells]
+        said = [_text(cell) for cell in cells]
+        while said and not said[-1]:
+            said.pop()
+        yield number, said
 
 
 def _text(value: Any) -> str:
@@ -127,6 +131,7 @@ def _xml(content: bytes, path: str) -> str:
         return archive.read(path).decode("utf-8", "replace")
 
 
+_ROW = re.compile(r"<row[ >/]")
 _UNSAVED = re.compile(
     r'<c (?:[^<>]* )?r="([A-Z]{1,3})(\d{1,7})"[^<>]*><f(?:[^<>]*/>|[^<>]*>[^<>]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )

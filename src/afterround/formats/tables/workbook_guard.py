@@ -14,6 +14,9 @@ UNPACKED = 60_000_000
 RATIO = 400
 """The most that a file of more than a megabyte may grow when it is unpacked."""
 
+MARKS = 800_000
+"""The most XML elements, opened or closed, of all parts: about 200,000 cells."""
+
 _CHUNK = 1 << 16
 _DECLARATION = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']+)")
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY", b"<!doctype", b"<!entity")
@@ -47,37 +50,36 @@ def _refusal(archive: zipfile.ZipFile) -> str | None:
         return NOT_READ
     if sum(part.file_size for part in parts) > UNPACKED or any(_is_bomb(part) for part in parts):
         return _TOO_LARGE
-    left = UNPACKED
+    size = marks = 0
     for part in parts:
-        left -= _checked(archive, part, left)
-        if left < 0:
-            return _TOO_LARGE if left == -1 else NOT_READ
+        checked = _checked(archive, part, UNPACKED - size)
+        if checked is None:
+            return NOT_READ
+        size, marks = size + checked[0], marks + checked[1]
+        if size > UNPACKED or marks > MARKS:
+            return _TOO_LARGE
     return None
 
 
-_TOO_LARGE = (
-    f"This workbook unpacks to more than {UNPACKED // 1_000_000} MB. "
-    "Keep only the sheet with your applications."
-)
+_TOO_LARGE = "This workbook holds more than can be read at once. Keep only the sheet with your applications."
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
     return part.file_size > 1_000_000 and part.file_size > RATIO * max(1, part.compress_size)
 
 
-def _checked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """The bytes a part unpacks to; one more than `left` where they are too many, two more where it is not plain."""
-    size, tail = 0, b""
+def _checked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> tuple[int, int] | None:
+    """The bytes a part unpacks to, as far as just beyond `most`, and its elements; None where it is not plain XML."""
+    size, marks, tail = 0, 0, b""
     is_xml = part.filename.endswith((".xml", ".rels", ".vml"))
     with archive.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
+        while size <= most and (chunk := stream.read(_CHUNK)):
             if is_xml and ((size == 0 and not _is_utf8(chunk)) or _declares(tail + chunk)):
-                return left + 2
+                return None
             size += len(chunk)
+            marks += chunk.count(b"<") if is_xml else 0
             tail = chunk[-16:]
-            if size > left:
-                return left + 1
-    return size
+    return size, marks
 
 
 def _declares(chunk: bytes) -> bool:
