@@ -16,12 +16,12 @@ from tests.brought import NOTE, found_round, with_person
 
 LOG = """# Interview log
 
-## Acme - Coding (2026-05-04)
+## Acme - Phone screen (2026-05-04)
 
 Went well:
 - calm
 
-## Globex - Coding (2026-05-05)
+## Globex - System design (2026-05-05)
 
 Shaky:
 - heaps

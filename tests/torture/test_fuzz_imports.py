@@ -19,7 +19,7 @@ SEEDS = [
     "# Log\n\n## Acme - Coding (2026-05-04)\n\nWent well:\n- calm\n",
     "| Company | Round | Date |\n|---|---|---|\n| Acme | coding | 5/6/2026 |\n",
     'Company,Role,Date applied,Status\nAcme,SRE,2026-04-01,Rejected\n"Glo\nbex",Backend,,Offer\n',
-    "* TODO Acme phone screen <2026-05-04 Mon>\n:PROPERTIES:\n:COMPANY: Acme\n:END:\n",
+    "* DONE Acme phone screen <2026-05-04 Mon>\n:PROPERTIES:\n:COMPANY: Acme\n:END:\n",
     "---\ntitle: Acme\ndate: 2026-05-04\n---\n```\nRound 1: DSA [60 min]\n**Verdict:** Selected\n```\n",
 ]
 PIECES = [

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from afterround.actions.import_drafts import KEPT_FOR, begin_draft
 from afterround.core.errors import NotFound
@@ -52,6 +53,11 @@ def _read(client: Client, text: str = LOG, name: str = "log.md") -> str:
     return str(answer["Location"])
 
 
+def _at(draft: str, name: str) -> str:
+    """Another address of the same import."""
+    return reverse(name, args=[draft.split("/")[2]])
+
+
 def _form(client: Client, address: str) -> dict[str, str]:
     """All that the page of a draft would send, as it stands."""
     page = client.get(address).content.decode()
@@ -83,9 +89,9 @@ def test_another_owners_draft_and_import_do_not_exist(
     draft = _read(client)
     other = signed_in(cleo)
     assert other.get(draft).status_code == other.post(draft, {"do": "take"}).status_code == 404
-    assert other.post(f"{draft}discard/").status_code == 404
+    assert other.post(_at(draft, "discard_draft")).status_code == 404
     client.post(draft, {"do": "take"})
-    for address in (f"{draft}report/", f"{draft}undo/", f"{draft}redo/"):
+    for address in (_at(draft, "import_report"), _at(draft, "undo_import"), _at(draft, "redo_import")):
         answer = other.get(address) if "report" in address else other.post(address)
         assert answer.status_code == 404
 
@@ -108,7 +114,7 @@ def test_a_pasted_text_and_several_files_are_read_together(client: Client, ann: 
 def test_one_press_takes_it_in_and_leads_to_the_report(client: Client, ann: Owner, now: datetime) -> None:
     draft = _read(client)
     answer = client.post(draft, {**_form(client, draft), "do": "take"})
-    assert (answer.status_code, answer["Location"]) == (303, f"{draft}report/")
+    assert (answer.status_code, answer["Location"]) == (303, _at(draft, "import_report"))
     page = client.get(answer["Location"]).content.decode()
     assert "Two rounds taken in" in page
     assert all(f"/rounds/{view.id}/" in page for view in all_rounds(ann, now))
@@ -117,7 +123,7 @@ def test_one_press_takes_it_in_and_leads_to_the_report(client: Client, ann: Owne
 def test_the_button_pressed_twice_takes_it_in_once(client: Client) -> None:
     draft = _read(client)
     addresses = [client.post(draft, {"do": "take"})["Location"] for _ in range(2)]
-    assert addresses == [f"{draft}report/"] * 2
+    assert addresses == [_at(draft, "import_report")] * 2
     assert Round.objects.count() == 2
 
 
@@ -194,10 +200,10 @@ def test_nothing_new_leaves_nothing(client: Client) -> None:
 def test_an_import_is_undone_and_brought_back_on_its_report(client: Client, ann: Owner) -> None:
     draft = _read(client)
     client.post(draft, {"do": "take"})
-    assert client.post(f"{draft}undo/").status_code == 303
+    assert client.post(_at(draft, "undo_import")).status_code == 303
     assert not Round.objects.exists()
-    assert "This import is undone" in client.get(f"{draft}report/").content.decode()
-    client.post(f"{draft}redo/")
+    assert "This import is undone" in client.get(_at(draft, "import_report")).content.decode()
+    client.post(_at(draft, "redo_import"))
     assert Round.objects.count() == 2
 
 
@@ -205,11 +211,11 @@ def test_what_was_written_into_is_named_before_an_undo(client: Client, ann: Owne
     draft = _read(client)
     client.post(draft, {"do": "take"})
     a_line(ann, all_rounds(ann, now)[0].id, Section.SHAKY, "my own words")
-    assert "You have written into one round since" in client.get(f"{draft}report/").content.decode()
-    client.post(f"{draft}undo/")
+    assert "You have written into one round since" in client.get(_at(draft, "import_report")).content.decode()
+    client.post(_at(draft, "undo_import"))
     assert Round.objects.count() == 1
-    client.post(f"{draft}redo/")
-    client.post(f"{draft}undo/", {"even_written": "yes"})
+    client.post(_at(draft, "redo_import"))
+    client.post(_at(draft, "undo_import"), {"even_written": "yes"})
     assert not Round.objects.exists()
 
 
@@ -229,7 +235,7 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_read(
     draft = client.post("/import/", {"file": [SimpleUploadedFile("odd", content), _file(LOG)]})["Location"]
     page = client.get(draft).content.decode()
     assert why in page and 'value="Globex"' in page
-    assert client.post(draft, {"do": "take"})["Location"] == f"{draft}report/"
+    assert client.post(draft, {"do": "take"})["Location"] == _at(draft, "import_report")
 
 
 @pytest.mark.parametrize("sent", [{}, {"text": "  \n "}])
@@ -292,7 +298,7 @@ def test_a_script_keeps_what_is_typed_and_learns_the_version(client: Client) -> 
 
 def test_a_draft_is_thrown_away_or_goes_after_two_weeks(client: Client, ann: Owner, now: datetime) -> None:
     draft = _read(client)
-    assert client.post(f"{draft}discard/")["Location"] == "/import/"
+    assert client.post(_at(draft, "discard_draft"))["Location"] == "/import/"
     assert client.get(draft).status_code == 404
     old = UUID(_read(client).split("/")[2])
     begin_draft(ann, [("log.md", LOG.encode())], now=now + KEPT_FOR + timedelta(seconds=1))
