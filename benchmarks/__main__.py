@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick] [P1 P2 P6 P9 P10 | all]: measure, print a table, keep it as JSON in results/."""
+"""python -m benchmarks [--quick] [P1 P2 P6 P8 P9 P10 | all]: measure, print a table, keep it as JSON in results/."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ GOALS = {
     "P1": ("jot", "measure_jot"),
     "P2": ("jot", "measure_full_store"),
     "P6": ("today", "measure_today"),
+    "P8": ("imports", "measure_imports"),
     "P9": ("page", "measure_page"),
     "P10": ("offline", "measure_offline"),
 }

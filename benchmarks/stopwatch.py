@@ -4,7 +4,8 @@ A program of its own, run by a bare `python -I -S`: Linux counts the memory of t
 peak of the started one, so the starter must be smaller than whatever it measures.
 
 On standard input: {"runs": n, "commands": {name: {"argv": [str], "env": {str: str}}}}; "{run}" in an argument
-becomes the number of the run. On standard output: {name: [{"ms": wall, "cpu_ms": user + system, "rss": MiB}]}.
+or a variable becomes the number of the run, -1 for the one that warms up.
+On standard output: {name: [{"ms": wall, "cpu_ms": user + system, "rss": MiB}]}.
 """
 
 import json
@@ -36,7 +37,8 @@ def main() -> None:
     for run in range(-1, asked["runs"]):
         for name, command in commands[:: -1 if run % 2 else 1]:
             argv = [word.replace("{run}", str(run)) for word in command["argv"]]
-            measured = measure(argv, {**os.environ, **command.get("env", {})})
+            given = {key: value.replace("{run}", str(run)) for key, value in command.get("env", {}).items()}
+            measured = measure(argv, {**os.environ, **given})
             if run >= 0:
                 results[name].append(measured)
     json.dump(results, sys.stdout)

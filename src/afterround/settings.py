@@ -83,6 +83,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = (
     25 * 1024 * 1024
 )  # a photo as it came, with its place, is written to no disk by us
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a form may bring fewer, and then says so itself
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = False

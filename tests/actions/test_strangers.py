@@ -8,11 +8,23 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from afterround import actions, queries
-from afterround.actions import attachments, companies, cooldown, owners, purge, retro, retro_document, rounds
+from afterround.actions import (
+    attachments,
+    companies,
+    cooldown,
+    import_drafts,
+    import_undo,
+    owners,
+    purge,
+    retro,
+    retro_document,
+    rounds,
+)
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
@@ -24,12 +36,15 @@ from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import import_drafts as draft_queries
+from afterround.queries import imports as import_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
 from afterround.queries import today as today_queries
+from tests.brought import a_file, bring, found_round
 from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
 
@@ -71,6 +86,18 @@ DEEDS: dict[str, Attempt] = {
     "save_document": lambda o, k, now: retro_document.save_document(
         o, k["round"], base=Retro(), edited=Retro(lesson="x"), now=now
     ),
+    "save_draft": lambda o, k, now: import_drafts.save_draft(o, k["draft"], {}, now=now),
+    "edit_draft": lambda o, k, now: import_drafts.edit_draft(o, k["draft"], k["file"], lambda f: f, now=now),
+    "understand_table": lambda o, k, now: import_drafts.understand_table(
+        o, k["draft"], k["file"], (), now=now
+    ),
+    "take_draft": lambda o, k, now: import_drafts.take_draft(o, k["draft"], now=now, zone=ZoneInfo("UTC")),
+    "discard_draft": lambda o, k, now: import_drafts.discard_draft(o, k["draft"]),
+    "get_draft": lambda o, k, now: draft_queries.get_draft(o, k["draft"], now),
+    "undo_import": lambda o, k, now: import_undo.undo_import(o, k["import"], now=now),
+    "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
+    "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
+    "find_import": lambda o, k, now: import_queries.find_import(o, str(k["import"])),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "rename_device": lambda o, k, now: owners.rename_device(o, k["device"], "Mine"),
     "get_device": lambda o, k, now: owner_queries.get_device(o, k["device"], now),
@@ -135,13 +162,21 @@ LISTS: dict[str, Attempt] = {
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
+    "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
+    "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),
+    "imports_of": lambda o, k, now: import_queries.imports_of(o),
+    "import_rounds": lambda o, k, now: import_queries.import_rounds(o, k["import"], now),
+    "round_sources": lambda o, k, now: import_queries.round_sources(o, k["brought"]),
+    "written_into": lambda o, k, now: import_queries.written_into(o, k["import"]),
+    "writings_of": lambda o, k, now: import_queries.writings_of(o, [k["brought"]]),
     "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
 }
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "import_retro", "hanging_on", "hold_companies", "company_named", "open_application"),
+    *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
+    *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -166,6 +201,10 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     companies.merge_companies(ann, company, merged, now=now)
     companies.decline_merge(ann, company, declined, now=now)
     companies.rename_company(ann, renamed, "Acme Works", now=now)
+    report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
+    assert report.id is not None
+    a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
+    draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
         "photo": a_photo(ann, round_id=key),
         "company": company,
@@ -173,6 +212,10 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
         "declined": declined,
         "merged": merged,
         "alias": company_queries.get_company(ann, renamed, now).aliases[0].id,
+        "draft": draft,
+        "file": draft_queries.get_draft(ann, draft, now).files[0].id,
+        "import": report.id,
+        "brought": report.rounds[0],
         "round": key,
         "deleted": deleted,
         "application": round_queries.get_round(ann, key, now).application_id,

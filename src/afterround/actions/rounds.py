@@ -11,6 +11,7 @@ from django.db import transaction
 from afterround.actions.companies import company_named, hold_companies, open_application, person_named
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import (
+    UNDATED,
     YEARS,
     Outcome,
     Part,
@@ -39,7 +40,8 @@ LENGTHS = {
 class RoundFacts:
     """Everything a person says about a round. Instants are aware; `time_zone` is an IANA name.
 
-    `stage` is noted in the application's history when it differs from the last one.
+    `stage` is noted in the application's history when it differs from the last one. With the precision UNKNOWN
+    no time is needed, and none is kept.
     """
 
     kind: RoundKind
@@ -117,7 +119,7 @@ def end_round(owner: Owner, round_id: UUID, *, now: datetime) -> None:
     if found.ends_at <= now:
         raise Conflict("This round has ended already. Edit it if the time is wrong.")
     starts_at = found.starts_at if found.starts_at and found.starts_at <= now else None
-    _update(found, ends_at=now, starts_at=starts_at)
+    _update(found, ends_at=now, starts_at=starts_at, precision=Precision.MINUTE, date_text="")
 
 
 @transaction.atomic
@@ -205,6 +207,8 @@ def _complete(facts: RoundFacts) -> RoundFacts:
         if "\0" in value:
             problems[name] = "This holds a character that cannot be stored (NUL). Take it out."
     facts = replace(facts, **trimmed)
+    if facts.precision is Precision.UNKNOWN:
+        return _undated(facts, problems)
     _check_years(facts)
     ends_at = facts.ends_at or (facts.due_at if facts.kind is RoundKind.TAKE_HOME else None)
     try:
@@ -219,6 +223,13 @@ def _complete(facts: RoundFacts) -> RoundFacts:
     if problems:
         raise _not_taken(problems)
     return facts
+
+
+def _undated(facts: RoundFacts, problems: dict[str, str]) -> RoundFacts:
+    """The facts of a round without any date. Raises Invalid."""
+    if problems:
+        raise _not_taken(problems)
+    return replace(facts, starts_at=None, ends_at=UNDATED)
 
 
 def _check_years(facts: RoundFacts) -> None:

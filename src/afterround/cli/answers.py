@@ -9,6 +9,7 @@ import click
 
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO
+from afterround.core.rounds import Precision
 from afterround.queries.companies import CompanyView, OfferView
 from afterround.queries.cooldown import JotView
 from afterround.queries.retro import LineView, OpenAction, RetroView
@@ -39,9 +40,10 @@ def round_answer(view: RoundView, now: datetime) -> dict[str, Any]:
         "mock": view.is_mock,
         "state": view.state,
         "starts_at": instant(view.starts_at),
-        "ends_at": instant(view.ends_at),
+        "ends_at": None if view.precision is Precision.UNKNOWN else instant(view.ends_at),
         "due_at": instant(view.due_at),
         "precision": view.precision,
+        "date_text": view.date_text or None,
         "time_zone": view.time_zone,
         "people": [{"name": p.name, "part": p.part, "email": p.email or None} for p in view.people],
         "result": view.result,

@@ -9,7 +9,7 @@ import click
 from afterround.actions.rounds import RoundFacts
 from afterround.adapters import clock
 from afterround.cli.start import Start
-from afterround.core.rounds import Part, RoundKind
+from afterround.core.rounds import Part, Precision, RoundKind
 from afterround.formats.moment import read_moment
 from afterround.queries.rounds import RoundView
 
@@ -86,6 +86,8 @@ def apply(facts: RoundFacts, wishes: Wishes, at: Start) -> RoundFacts:
         )
         if text is not None
     }
+    if {"starts_at", "ends_at"} & set(times):
+        times |= {"precision": Precision.MINUTE, "date_text": ""}
     people: dict[str, Any] = {"people": tuple(map(_person, wishes.people))} if wishes.people else {}
     return replace(facts, time_zone=zone_name, **wishes.facts, **times, **people)
 
@@ -116,9 +118,10 @@ def facts_of(view: RoundView) -> RoundFacts:
         label=view.label,
         mock=view.is_mock,
         starts_at=view.starts_at,
-        ends_at=view.ends_at,
+        ends_at=None if view.precision is Precision.UNKNOWN else view.ends_at,
         due_at=view.due_at,
         precision=view.precision,
+        date_text=view.date_text,
         notes=view.notes,
         people=tuple((person.name, person.part) for person in view.people),
     )

@@ -1,154 +1,256 @@
-"""`afterround import`: retrospectives that were written elsewhere, a file each."""
+"""`afterround import`: notes, templates and tables from elsewhere; what was taken in, and the way back."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import click
 
-from afterround.actions.imports import import_retro
-from afterround.cli.answers import print_json
+from afterround.actions import import_undo as deeds
+from afterround.actions.imports import Brought, Report, brought, take_in
+from afterround.cli.answers import instant, print_json
+from afterround.cli.bringing import FILES, Wanted, files_in, named, read_path
 from afterround.cli.groups import examples
-from afterround.cli.lines import key_of, one_line
+from afterround.cli.import_preview import ask, look_at, show
+from afterround.cli.lines import key_of, one_line, print_rows
 from afterround.cli.start import Start, start
-from afterround.core.errors import AfterroundError
-from afterround.core.retro import Section
-from afterround.formats.encoding import decode_text
-from afterround.formats.markdown import Parsed, parse
-from afterround.formats.reading import reading_of
-from afterround.formats.words import count
+from afterround.formats.bring import Read
+from afterround.formats.found_json import reading_json
+from afterround.formats.words import clock, count, day
+from afterround.queries.imports import FileGave, ImportView, find_import, imports_of
+from afterround.queries.rounds import get_round
 
-SIZE_LIMIT = 5_000_000
-"""Bytes of the largest file that is read."""
-
-SECTION_NAMES = {
-    Section.WENT_WELL: "line that went well",
-    Section.SHAKY: "line that felt shaky",
-    Section.QUESTIONS: "question",
-    Section.HINTS: "hint",
-    Section.ACTIONS: "action",
-    Section.NEXT_STEPS: "next step",
-}
+NAMED = "KEY is an import's key as the list shows it; the latest one is meant when it is left out."
 
 
-@dataclass(frozen=True)
-class Unreadable:
-    """Why a file could not be read."""
+class TakesByDefault(click.Group):
+    """`afterround import notes/` means `afterround import files notes/`; the other commands are named."""
 
-    why: str
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `files` in front where no command is named; completion still offers all of them."""
+        asks_help = args[:1] in (["-h"], ["--help"]) or not args
+        if not asks_help and args[0] not in self.commands:
+            args = ["files", *args]
+        return super().parse_args(ctx, args)
 
 
-@click.command(
+@click.group(
     "import",
-    epilog=examples("afterround import --dry-run notes/*.md", "afterround import --date 2026-06-11 acme.md"),
+    cls=TakesByDefault,
+    epilog=examples(
+        "afterround import notes/ jobs.csv",
+        "afterround import --dry-run --json notes/*.md",
+        "afterround import undo",
+    ),
 )
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--dry-run", is_flag=True, help="Only say how each file is read; nothing is kept.")
-@click.option("--date", help="The day of the round, for files that do not say it.")
-@click.option("--company", help="The company, for files that do not say it.")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON how each file was read.")
-def import_files(
-    files: tuple[str, ...], dry_run: bool, date: str | None, company: str | None, as_json: bool
-) -> int:
-    """Take in filled-in templates, in anyone's habits of writing; "-" reads standard input.
+def import_group() -> None:
+    """Take in notes, filled-in templates and tables; a file that was brought before gives only what is new.
 
-    What cannot be placed is kept as text. A file that cannot be taken in is named, the others go in; the exit
-    status is then 1.
+    Name files or folders: afterround import PATH... See afterround import files --help for its options.
     """
-    at = None if dry_run else start()
+
+
+@import_group.command("files", epilog=examples("afterround import notes/", "afterround import --yes log.md"))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--dry-run", is_flag=True, help="Only say how each file is read; nothing is kept.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--date", default="", help="The day of the round, for files that do not say it.")
+@click.option("--company", default="", help="The company, for files that do not say it.")
+@click.option("--open", "is_open", is_flag=True, help="Their retrospectives are not finished.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print as JSON how each file was read, or what it gave."
+)
+def import_files(
+    paths: tuple[str, ...], *, dry_run: bool, yes: bool, date: str, company: str, is_open: bool, as_json: bool
+) -> int:
+    """Read files, and the files in folders, show what was read, and take it in after asking once; "-" reads
+    standard input.
+
+    A file that cannot be taken in is named, the others go in; the exit status is then 1.
+    """
+    wanted = Wanted(" ".join(date.split()), " ".join(company.split()))
+    names = list(files_in(paths))
+    if len(names) > FILES:
+        raise click.UsageError(f"At most {FILES:,} files are read at once; these are {len(names):,}.")
+    if dry_run:
+        return _dry_run(names, wanted, as_json)
+    at = start()
+    if yes:
+        with _bar(names, "Importing") as each:
+            report = _taken(at, (brought(read_path(name, wanted)) for name in each), is_open)
+        return _tell(at, report, as_json)
+    with _bar(names, "Reading") as each:
+        looked = look_at(at, [read_path(name, wanted) for name in each])
+    unread = [file.file for file in looked if file.file.why]
+    for file in unread:
+        click.echo(f"afterround: {named(file.found.name)}: {file.why}", err=True)
+    show(looked)
+    if not ask(at, looked):
+        return 1 if unread else 0
+    report = _taken(at, (file.final for file in looked if not file.file.why), is_open)
+    return _tell(at, report, as_json) or (1 if unread else 0)
+
+
+@contextmanager
+def _bar(names: Sequence[str], label: str) -> Iterator[Iterable[str]]:
+    """A bar on standard error where there is much to do and somebody to watch."""
+    if len(names) < 20 or not sys.stderr.isatty():
+        yield names
+        return
+    with click.progressbar(names, label=label, file=sys.stderr) as each:
+        yield each
+
+
+def _dry_run(names: Sequence[str], wanted: Wanted, as_json: bool) -> int:
+    """Say how each file is read; the store is not opened."""
     answers, failed = [], 0
-    with _progress(files) as names:
-        for name in names:
-            found = _read(name)
-            parsed = _completed(found, date, company) if isinstance(found, Parsed) else found
-            answer, why = _take(at, name, parsed)
-            answers.append(answer)
-            failed += bool(why)
-            if why:
-                click.echo(f"afterround: {name}: {why}", err=True)
-            elif not as_json:
-                _tell(answer, parsed)
+    for name in names:
+        read = read_path(name, wanted)
+        failed += bool(read.why)
+        if as_json:
+            answers.append(_answer(name, read))
+        elif read.why:
+            click.echo(f"afterround: {name}: {read.why}", err=True)
+        else:
+            _tell_reading(name, read)
     if as_json:
         print_json(answers)
     return 1 if failed else 0
 
 
-@contextmanager
-def _progress(files: tuple[str, ...]) -> Iterator[Iterable[str]]:
-    """A bar on standard error where there is much to do and somebody to watch."""
-    if len(files) < 10 or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield files
+def _answer(name: str, read: Read) -> dict[str, Any]:
+    answer = reading_json(read.found) | {"file": name}
+    if read.why and not answer["problems"]:
+        answer["problems"] = [{"line": 0, "message": read.why}]
+    return answer
+
+
+def _tell_reading(name: str, read: Read) -> None:
+    """A line a round, and what belongs to none."""
+    found = read.found
+    told = [count(len(found.rounds), "round")]
+    told += [count(len(found.applications), "application")] if found.applications else []
+    click.echo(f"{name}: {', '.join(told)}")
+    for one in found.rounds:
+        facts = [one.date.text if one.date else "no date", one.company.text if one.company else ""]
+        facts += [one.label.text if one.label else str(one.kind or "")]
+        click.echo("  " + ", ".join(one_line(fact) for fact in facts if fact))
+    for problem in found.problems:
+        click.echo(f"  line {problem.line}: {one_line(problem.message)}")
+    for text in found.unplaced:
+        click.echo(f"  belongs to no round: {count(len(text.splitlines()), 'line')} ({one_line(text)[:50]})")
+
+
+def _taken(at: Start, files: Iterable[Brought], is_open: bool) -> Report:
+    return take_in(at.owner, files, now=at.now, zone=at.zone, are_finished=not is_open)
+
+
+def _tell(at: Start, report: Report, as_json: bool) -> int:
+    """Say what each file gave; returns the exit status."""
+    failed = [gave for gave in report.files if gave.problem]
+    for gave in failed:
+        click.echo(f"afterround: {named(gave.name)}: {gave.problem}", err=True)
+    if as_json:
+        print_json(
+            {
+                "import": str(report.id) if report.id else None,
+                "files": [_gave_answer(gave) for gave in report.files],
+                "rounds": [str(key) for key in report.rounds],
+            }
+        )
+        return 1 if failed else 0
+    for gave in report.files:
+        if not gave.problem and (gave.gave or gave.later or len(report.files) < 50):
+            click.echo(f"{named(gave.name)}: {_gave_words(gave)}")
+    if report.id is None:
+        click.echo("Nothing in it is new.")
+    else:
+        applications = sum(gave.applications for gave in report.files)
+        told = f"{count(len(report.rounds), 'round')} and {count(applications, 'application')}"
+        click.echo(f"Taken in: {told}. To undo it: afterround import undo {key_of(report.id)}")
+    return 1 if failed else 0
+
+
+def _gave_answer(gave: FileGave) -> dict[str, Any]:
+    return {"file": gave.name, **{n: v for n, v in vars(gave).items() if n not in ("name", "problem")}} | {
+        "problem": gave.problem or None
+    }
+
+
+def _gave_words(gave: FileGave) -> str:
+    told = [
+        (gave.made, "new"), (gave.changed, "changed"), (gave.unchanged, "known already"),
+        (gave.later, "left for you to decide"), (gave.left_out, "left out"),
+    ]  # fmt: skip
+    words = [f"{number} {word}" for number, word in told if number]
+    words += [count(gave.applications, "application")] if gave.applications else []
+    return ", ".join(words) or "no round was found in it"
+
+
+@import_group.command("list", epilog=examples("afterround import list --json"))
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def list_imports(as_json: bool) -> None:
+    """List what was taken in, the latest first."""
+    at = start()
+    found = imports_of(at.owner)
+    if as_json:
+        print_json([_import_answer(view) for view in found])
         return
-    with click.progressbar(files, label="Importing", file=sys.stderr) as names:
-        yield names
+    print_rows([_row(at, view) for view in found])
+    if not found:
+        click.echo("Nothing was taken in yet. Bring what you have: afterround import PATH...")
 
 
-def _read(name: str) -> Parsed | Unreadable:
-    """Read one file as a retrospective."""
-    try:
-        content = sys.stdin.buffer.read(SIZE_LIMIT + 1) if name == "-" else _content(Path(name))
-    except OSError as error:
-        return Unreadable(f"it cannot be read: {error.strerror}.")
-    if len(content) > SIZE_LIMIT:
-        return Unreadable(f"it is larger than {SIZE_LIMIT // 1_000_000} MB, which no retrospective is.")
-    text = decode_text(content)
-    return parse(text) if text is not None else Unreadable("it is no text but a binary file.")
+def _import_answer(view: ImportView) -> dict[str, Any]:
+    return {
+        "id": str(view.id),
+        "taken_at": instant(view.taken_at),
+        "undone_at": instant(view.undone_at),
+        "made": view.made,
+        "changed": view.changed,
+        "files": [_gave_answer(gave) for gave in view.files],
+    }
 
 
-def _content(path: Path) -> bytes:
-    with path.expanduser().open("rb") as file:
-        return file.read(SIZE_LIMIT + 1)
+def _row(at: Start, view: ImportView) -> list[str]:
+    moment = view.taken_at.astimezone(at.zone)
+    names = ", ".join(named(file.name).rpartition("/")[2] for file in view.files[:3]) + (
+        " …" if len(view.files) > 3 else ""
+    )
+    state = "undone" if view.undone_at else count(view.made, "round")
+    return [key_of(view.id), f"{day(moment.date(), at.today)} {clock(moment)}", state, names]
 
 
-def _completed(parsed: Parsed, date: str | None, company: str | None) -> Parsed:
-    """What was read, with the day and the company from the options where the text has none."""
-    retro = parsed.retro
-    filled = replace(retro, date=retro.date or date or "", company=retro.company or company or "")
-    return replace(parsed, retro=filled)
+@import_group.command(
+    "undo",
+    help=f"Take a whole import back; what you have written into since stays. {NAMED}",
+    epilog=examples("afterround import undo"),
+)
+@click.argument("key", default="")
+@click.option("--even-written", is_flag=True, help="Take back, too, what you have written into since.")
+def undo(key: str, even_written: bool) -> None:
+    at = start()
+    view = find_import(at.owner, key)
+    undone = deeds.undo_import(at.owner, view.id, now=at.now, even_written=even_written)
+    changed = f", {undone.changed_back} changed back" if undone.changed_back else ""
+    gone = f"{count(undone.removed, 'round')} and {count(undone.applications, 'application')}"
+    click.echo(f"Undone: {gone} gone{changed}.")
+    for kept in undone.kept:
+        click.echo(
+            f"Kept, since you have written into it: {one_line(get_round(at.owner, kept, at.now).title)}"
+        )
+    click.echo(f"To bring it back: afterround import redo {key_of(view.id)}")
 
 
-def _take(at: Start | None, name: str, parsed: Parsed | Unreadable) -> tuple[dict[str, Any], str]:
-    """How a file was read, as JSON, and why it was not taken in; "" where it was, or was only read."""
-    if isinstance(parsed, Unreadable):
-        problems = [{"line": 0, "message": parsed.why}]
-        unread = {"file": name, "applications": [], "rounds": [], "unplaced": [], "problems": problems}
-        return unread | ({"round": None} if at else {}), parsed.why
-    answer = reading_of(name, parsed)
-    if at is None:
-        return answer, ""
-    if not parsed.has_sections:
-        return answer | {
-            "round": None
-        }, "it holds none of the template's headings, so nothing was taken from it."
-    try:
-        key = import_retro(at.owner, parsed.retro, now=at.now, zone=at.zone)
-    except AfterroundError as error:
-        return answer | {"round": None}, str(error)
-    return answer | {"round": str(key)}, ""
+@import_group.command(
+    "redo", help="Bring an undone import back.", epilog=examples("afterround import redo 0c1d2e3f")
+)
+@click.argument("key")
+def redo(key: str) -> None:
+    at = start()
+    view = find_import(at.owner, key)
+    click.echo(f"Back again: {count(deeds.redo_import(at.owner, view.id), 'round')}.")
 
 
-def _tell(answer: dict[str, Any], parsed: Parsed | Unreadable) -> None:
-    """Say how a file was read."""
-    if isinstance(parsed, Unreadable):
-        return
-    retro = parsed.retro
-    header = ", ".join(one_line(part) for part in (retro.company, retro.round, retro.date) if part)
-    taken = [(len(getattr(retro, section)), noun) for section, noun in SECTION_NAMES.items()]
-    counts = ", ".join(_counted(n, noun) for n, noun in taken if n)
-    done = f"taken in as {key_of(UUID(answer['round']))}" if "round" in answer else "read"
-    click.echo(f"{answer['file']}: {done}: {header or 'no header'}; {counts or 'no lines'}")
-    for problem in answer["problems"]:
-        click.echo(f"  line {problem['line']}: {problem['message']}")
-    for text in answer["unplaced"]:
-        click.echo(f"  kept as text: {count(len(text.splitlines()), 'line')} ({one_line(text)[:50]})")
-
-
-def _counted(n: int, noun: str) -> str:
-    return count(n, noun, noun.replace("line ", "lines ") if noun.startswith("line ") else None)
-
-
-COMMANDS = {"import": import_files}
+COMMANDS = {"import": import_group}

@@ -63,7 +63,7 @@ def when(view: RoundView, now: datetime, zone: tzinfo) -> str:
     """When a round is or was, in the reader's zone, with the round's own beside it where the clocks differ."""
     start = view.starts_at or view.ends_at
     if view.precision is not Precision.MINUTE:
-        return _roughly(view, start.astimezone(zone))
+        return words.known_day(start.astimezone(clock.zone(view.time_zone)), view.precision, view.date_text)
     if view.due_at is not None and view.ends_at > now:
         return f"due {_day(view.due_at, now, zone)} {words.clock(view.due_at.astimezone(zone))}"
     said = f"{_day(start, now, zone)} {_span(view, now, zone)}"
@@ -81,13 +81,6 @@ def _span(view: RoundView, now: datetime, zone: tzinfo) -> str:
     if view.starts_at is None and view.ends_at <= now:
         return f"until {words.clock(view.ends_at.astimezone(zone))}"
     return words.span(view.starts_at, view.ends_at, zone)
-
-
-def _roughly(view: RoundView, start: datetime) -> str:
-    if view.precision is Precision.YEAR:
-        return str(start.year)
-    month = f"{words.MONTHS[start.month - 1]} {start.year}"
-    return month if view.precision is Precision.MONTH else f"{start.day} {month}"
 
 
 def standing(view: RoundView, now: datetime) -> str:

@@ -40,7 +40,7 @@ COMMANDS = {
     "retro": Entry("retro", "Write, read and finish a retrospective."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
-    "import": Entry("imports", "Take in retrospectives that were written elsewhere."),
+    "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),
     "export": Entry("export", "Write everything out as JSON and Markdown."),
     "serve": Entry("serve", "Run the program for the browser."),
     "open": Entry("serve", "Open the running program in the browser."),

@@ -37,16 +37,20 @@ LANE_WORDS: dict[Lane, str] = {
 
 @dataclass(frozen=True)
 class Cooldown:
-    """The cooldown of one round. `next_round_at` is when the first round after this end begins."""
+    """The cooldown of one round. `next_round_at` is when the first round after this end begins.
+
+    A round whose end is not known to the minute (`is_exact` False) has none.
+    """
 
     ends_at: datetime
     skipped_at: datetime | None = None
     next_round_at: datetime | None = None
+    is_exact: bool = True
 
     @property
     def closes_at(self) -> datetime:
         """The moment it is over: after 30 minutes, by a skip, or by the start of the next round."""
-        moments = [self.ends_at.astimezone(UTC) + COOLDOWN]
+        moments = [self.ends_at.astimezone(UTC) + (COOLDOWN if self.is_exact else timedelta())]
         moments += [at.astimezone(UTC) for at in (self.skipped_at, self.next_round_at) if at is not None]
         return min(moments)
 

@@ -1,10 +1,19 @@
 """What a file from elsewhere was read to hold: rounds and applications, each value with the line it was read from."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from afterround.core.errors import Problem
 from afterround.core.retro import Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+
+
+class FileKind(StrEnum):
+    """What sort of file something was read from."""
+
+    NOTES = "notes"
+    TEMPLATE = "template"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,12 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+    UNKNOWN = "unknown"
+
+
+UNDATED = datetime(1900, 1, 1, tzinfo=UTC)
+"""The end of a round of which no date is known, and of no other one: before every round that can be, so that it
+stands last and is never cooling, due or near. It is shown nowhere; see `Precision.UNKNOWN`."""
 
 
 class RoundState(StrEnum):

@@ -39,6 +39,10 @@ class Archive:
     lines: Sequence[Row]
     earlier_texts: Sequence[Row]
     inbox_folders: Sequence[Row]
+    imports: Sequence[Row]
+    import_files: Sequence[Row]
+    round_sources: Sequence[Row]
+    application_sources: Sequence[Row]
     settings: Sequence[Row]
 
 
@@ -50,6 +54,7 @@ BELONGS_TO = {
     "placements": ("jots", "jot_id"),
     "lines": ("retros", "retro_id"),
     "earlier_texts": ("retros", "retro_id"),
+    "import_files": ("imports", "batch_id"),
 }
 """Rows that stand inside the row they belong to, and the column that names it."""
 

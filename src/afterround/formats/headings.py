@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from afterround.core.retro import Section
 
@@ -34,6 +35,9 @@ _ALSO: dict[str, str] = {
     Section.NEXT_STEPS: "next steps|next step",
 }
 _MEANING = {words: place for place, ways in _ALSO.items() for words in ways.split("|")}
+_FIRST_WORDS = frozenset(words.split()[0] for words in _MEANING)
+_FIRST_WORD = re.compile(r"[^\W_'’]+")
+_SHORT = 500
 _KEY_MEANING = {"date": "date", "company": "company", "round": "round"}
 
 _HASHES = re.compile(r"^\ufeff?(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
@@ -61,6 +65,10 @@ def read_heading(line: str) -> Heading | None:
     line = line.removesuffix("\r")
     if not line or line[0] in " \t-+>|`":
         return None
+    return _known_heading(line) if len(line) < _SHORT else _heading_in(line)
+
+
+def _heading_in(line: str) -> Heading | None:
     if hashes := _HASHES.match(line):
         return _split(hashes[2].strip("*_ \t"))
     if bold := _BOLD.match(line):
@@ -69,8 +77,15 @@ def read_heading(line: str) -> Heading | None:
     return _split(line)
 
 
+_known_heading = lru_cache(maxsize=2048)(_heading_in)
+"""A line is looked at several times, and the headings of a template are the same in every file."""
+
+
 def _split(line: str) -> Heading | None:
     """A line as heading and rest: what stands before its first colon, or all of it."""
+    first = _FIRST_WORD.search(line)
+    if line[:1] != "(" and (first is None or first[0].casefold() not in _FIRST_WORDS):
+        return None
     parts = _COLON.match(line)
     place = _MEANING.get(_plain(parts[1])) if parts else None
     if parts and place:
@@ -81,7 +96,7 @@ def _split(line: str) -> Heading | None:
 
 def _plain(words: str) -> str:
     """Words in the form in which headings are compared: lower case, no signs, nothing in brackets."""
-    without = re.sub(r"\([^)]*\)", " ", words.casefold())
+    without = re.sub(r"\([^()]*\)", " ", words.casefold())
     return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['’]", "", without)).split())
 
 

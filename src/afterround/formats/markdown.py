@@ -119,7 +119,9 @@ def parse(text: str) -> Parsed:
     problems: list[Problem] = list(front.problems)
     retro = _assemble(places, keys, problems)
     has_sections = any(place in places for place in TEMPLATE) or bool(keys)
-    return Parsed(with_identity(retro, front), tuple(sorted(problems, key=lambda p: p.line)), has_sections)
+    if front.values or front.keys or front.prediction is not None:
+        retro = with_identity(retro, front)
+    return Parsed(retro, tuple(sorted(problems, key=lambda p: p.line)), has_sections)
 
 
 def _unwrap(text: str) -> str:

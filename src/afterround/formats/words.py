@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from afterround.core.rounds import Precision
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -65,6 +67,29 @@ def left(span: timedelta) -> str:
         return f"{span // DAY} days"
     hours, rest = divmod(span, HOUR)
     return f"{hours} h {rest // MINUTE} min" if rest >= MINUTE else f"{hours} h"
+
+
+KNOWN_DIGITS = {
+    Precision.MINUTE: 10,
+    Precision.DAY: 10,
+    Precision.MONTH: 7,
+    Precision.YEAR: 4,
+    Precision.UNKNOWN: 0,
+}
+"""How many characters of an ISO date are known."""
+
+
+def known_day(d: date, precision: Precision, said: str = "") -> str:
+    """A day with no more of it than is known: "7 September 2023", "September 2023", "2023".
+
+    Where no date is known, `said`, the words there were for it, in quotes, or "no date".
+    """
+    if precision is Precision.UNKNOWN:
+        return f"“{said}”" if said else "no date"
+    if precision is Precision.YEAR:
+        return str(d.year)
+    month = f"{MONTHS[d.month - 1]} {d.year}"
+    return month if precision is Precision.MONTH else f"{d.day} {month}"
 
 
 def day(d: date, today: date) -> str:

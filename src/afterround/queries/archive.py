@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in seventeen queries, whatever there is of it."""
+"""Everything an owner has typed, in twenty-one queries, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +21,13 @@ HIDDEN_SETTINGS = ("port", FILLED)
 """Choices that belong to a computer and not to a person."""
 
 
+HOLDS = {"taken_at__isnull": False, "undone_at": None}
+"""Imports that were taken in and not undone; a draft is not the person's word yet."""
+
+DRAFTED = ("content", "reading", "mapping")
+"""What a file of an import holds only while it is a draft."""
+
+
 def get_archive(owner: Owner) -> Archive:
     """The rows of every table that holds words of the owner's, in the order they were made."""
     settings = models.Setting.objects.filter(owner=owner).exclude(name__in=HIDDEN_SETTINGS)
@@ -41,6 +48,12 @@ def get_archive(owner: Owner) -> Archive:
         lines=_rows(owner, models.RetroLine),
         earlier_texts=_rows(owner, models.EarlierText),
         inbox_folders=_rows(owner, models.InboxFolder),
+        imports=_rows(owner, models.Import, HOLDS, "removed"),
+        import_files=_rows(
+            owner, models.ImportFile, {f"batch__{name}": v for name, v in HOLDS.items()}, *DRAFTED
+        ),
+        round_sources=_rows(owner, models.RoundSource, None, "before"),
+        application_sources=_rows(owner, models.ApplicationSource, None, "before"),
         settings=list(settings.order_by("name").values("name", "value")),
     )
 
@@ -80,8 +93,11 @@ def _named(view: AttachmentView) -> AttachedFile:
     return AttachedFile(str(view.id), str(view.round_id or ""), words, view.media_type, view.at)
 
 
-def _rows(owner: Owner, model: type[Model]) -> list[dict[str, Any]]:
-    """The owner's rows of a table, all columns but the owner."""
-    columns = [field.attname for field in model._meta.concrete_fields if field.attname != "owner_id"]
-    wanted: QuerySet[Any] = model._default_manager.filter(owner=owner).order_by("id")
+def _rows(
+    owner: Owner, model: type[Model], which: Mapping[str, Any] | None = None, *without: str
+) -> list[dict[str, Any]]:
+    """The owner's rows of a table, all columns but the owner and those named."""
+    columns = [field.attname for field in model._meta.concrete_fields]
+    columns = [name for name in columns if name not in ("owner_id", *without)]
+    wanted: QuerySet[Any] = model._default_manager.filter(owner=owner, **(which or {})).order_by("id")
     return list(wanted.values(*columns))

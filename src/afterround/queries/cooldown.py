@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from afterround.adapters import store
 from afterround.core.cooldown import COOLDOWN, Lane, Span, minutes_after
 from afterround.core.errors import NotFound
-from afterround.core.rounds import RoundState
+from afterround.core.rounds import Precision, RoundState
 from afterround.data.models import InboxFolder, Jot, JotInbox, JotPlacement, Owner, Round
 from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import RoundView, rounds_of, view_rounds
@@ -17,7 +17,7 @@ from afterround.queries.rounds import RoundView, rounds_of, view_rounds
 
 @dataclass(frozen=True)
 class JotView:
-    """A jot as it stands now. `minutes_after_end` is None where it has no round."""
+    """A jot as it stands now. `minutes_after_end` is None where it has no round, or one without a known time."""
 
     id: UUID
     round_id: UUID | None
@@ -46,9 +46,16 @@ def _view(jot: Jot) -> JotView:
         at=jot.at,
         source=jot.source,
         struck_at=jot.struck_at,
-        minutes_after_end=minutes_after(jot.round.ends_at, jot.at) if jot.round else None,
+        minutes_after_end=_minutes_after_end(jot),
         line_id=line.id if line else None,
     )
+
+
+def _minutes_after_end(jot: Jot) -> int | None:
+    """Whole minutes since the end of the jot's round, where that is known to the minute."""
+    if jot.round is None or jot.round.precision != Precision.MINUTE:
+        return None
+    return minutes_after(jot.round.ends_at, jot.at)
 
 
 def get_jot(owner: Owner, jot_id: UUID) -> JotView:
@@ -99,10 +106,9 @@ def cooling_rounds(owner: Owner, now: datetime) -> list[RoundView]:
 
 
 def spans_around(owner: Owner, since: datetime, until: datetime) -> list[Span]:
-    """The rounds that a jot made between the two instants could belong to."""
-    rounds = Round.objects.filter(owner=owner, deleted_at=None, ends_at__gte=since).exclude(
-        starts_at__gt=until
-    )
+    """The rounds that a jot made between the two instants could belong to, of those whose time is known."""
+    exact = Round.objects.filter(owner=owner, deleted_at=None, precision=Precision.MINUTE)
+    rounds = exact.filter(ends_at__gte=since).exclude(starts_at__gt=until)
     return [
         Span(str(key), start, end) for key, start, end in rounds.values_list("id", "starts_at", "ends_at")
     ]

@@ -26,6 +26,7 @@ from afterround.core.retro_fields import LINE_FIELDS, RETRO, RETRO_FIELDS, is_pr
 from afterround.core.rounds import Precision, RoundState
 from afterround.data import models
 from afterround.data.models import EarlierText, Owner, RetroLine
+from afterround.formats.words import KNOWN_DIGITS
 from afterround.queries.cooldown import JotView, round_jots
 from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import RoundView, get_round, round_title, rounds_of, view_rounds
@@ -273,16 +274,11 @@ def get_documents(owner: Owner, now: datetime) -> list[tuple[RoundView, Retro]]:
     ]
 
 
-_KNOWN = {Precision.MINUTE: 10, Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
-"""How many characters of an ISO date are known."""
-
-
 def _document(view: RoundView, retro: models.Retro | None, lines: list[RetroLine]) -> Retro:
     by_section = {section: [line for line in lines if line.section == section] for section in Section}
-    day = (view.starts_at or view.ends_at).astimezone(zone(view.time_zone)).date()
     numbers = {line.id: number for number, line in enumerate(by_section[Section.QUESTIONS], 1)}
     return Retro(
-        date=day.isoformat()[: _KNOWN[view.precision]],  # no more of it than is known
+        date=_known_date(view),
         company=view.company,
         round=f"{view.kind_words}{', mock' if view.is_mock else ''}",
         went_well=_plain(by_section[Section.WENT_WELL]),
@@ -299,6 +295,31 @@ def _document(view: RoundView, retro: models.Retro | None, lines: list[RetroLine
         id=str(retro.id) if retro else "",
         round_id=str(view.id),
     )
+
+
+def documents_of(owner: Owner, rounds: Iterable[UUID], now: datetime) -> dict[UUID, tuple[RoundView, Retro]]:
+    """Some rounds with their documents, by key; the number of queries does not grow with them."""
+    found = list(rounds_of(owner).filter(id__in=set(rounds)))
+    lines: dict[UUID, list[RetroLine]] = {}
+    wanted = RetroLine.objects.filter(
+        owner=owner, deleted_at=None, retro__round__in=[one.id for one in found]
+    )
+    for line in wanted.order_by("section", "position", "id"):
+        lines.setdefault(line.retro_id, []).append(line)
+    retros = [getattr(one, "retro", None) for one in found]
+    views = view_rounds(owner, found, now)
+    return {
+        view.id: (view, _document(view, retro, lines.get(retro.id, []) if retro else []))
+        for view, retro in zip(views, retros, strict=True)
+    }
+
+
+def _known_date(view: RoundView) -> str:
+    """The date of a round in ISO form with no more of it than is known; its words where that is nothing."""
+    if view.precision is Precision.UNKNOWN:
+        return view.date_text
+    day = (view.starts_at or view.ends_at).astimezone(zone(view.time_zone)).date()
+    return day.isoformat()[: KNOWN_DIGITS[view.precision]]
 
 
 def _plain(lines: Iterable[RetroLine]) -> tuple[Line, ...]:

@@ -75,6 +75,11 @@ class RoundView:
         return self.label or KIND_WORDS[self.kind]
 
     @property
+    def is_exact(self) -> bool:
+        """Whether its time is known to the minute; where it is not, no clock is shown and none runs."""
+        return self.precision is Precision.MINUTE
+
+    @property
     def title(self) -> str:
         """The round in a few words: "Acme, coding", "Mock, system design"."""
         return round_title(self.company, self.kind, self.label, is_mock=self.is_mock)
@@ -215,6 +220,7 @@ def _view(found: Round, starts: list[datetime], now: datetime) -> RoundView:
         next_round_at=next(
             (start for start in starts if start >= found.ends_at and start != found.starts_at), None
         ),
+        is_exact=found.precision == Precision.MINUTE,
     )
     times = RoundTimes(
         starts_at=found.starts_at,

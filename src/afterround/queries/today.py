@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from afterround.core.cooldown import COOLDOWN, Cooldown
 from afterround.core.due import SILENT_AFTER
 from afterround.core.retro import ActionState, Section, action_words
-from afterround.core.rounds import Result, RoundKind, RoundState, RoundTimes, state_of
+from afterround.core.rounds import Precision, Result, RoundKind, RoundState, RoundTimes, state_of
 from afterround.data.models import Jot, Owner, RetroLine, Round
 from afterround.queries.rounds import round_title
 
@@ -41,6 +41,7 @@ class TodayRound:
     ends_at: datetime
     time_zone: str
     precision: str
+    date_text: str
     state: RoundState
     cooldown: Cooldown
     has_retro: bool
@@ -50,6 +51,11 @@ class TodayRound:
     def name(self) -> str:
         """What has ended: the company, or the whole title where there is none."""
         return self.company or self.title
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its time is known to the minute."""
+        return self.precision == Precision.MINUTE
 
     @property
     def first_moment(self) -> datetime:
@@ -152,7 +158,15 @@ def _rounds() -> "QuerySet[Round, Any]":
             "ends_at",
             "time_zone",
         ),
-        *("precision", "result", "put_aside_at", "cooldown__skipped_at", "retro__id", "retro__finished_at"),
+        *(
+            "precision",
+            "date_text",
+            "result",
+            "put_aside_at",
+            "cooldown__skipped_at",
+            "retro__id",
+            "retro__finished_at",
+        ),
     )
 
 
@@ -168,6 +182,7 @@ def _read(rows: "QuerySet[Round, Any]") -> Iterable[TodayRound]:
         end,
         zone,
         precision,
+        said,
         result,
         aside,
         skipped,
@@ -186,8 +201,9 @@ def _read(rows: "QuerySet[Round, Any]") -> Iterable[TodayRound]:
             ends_at=end,
             time_zone=zone,
             precision=precision,
+            date_text=said,
             state=state,
-            cooldown=Cooldown(ends_at=end, skipped_at=skipped),
+            cooldown=Cooldown(ends_at=end, skipped_at=skipped, is_exact=precision == Precision.MINUTE),
             has_retro=retro is not None,
         )
 

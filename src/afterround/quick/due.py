@@ -33,7 +33,7 @@ def _seconds(instant: str) -> str:
 
 
 WAITING = f"""select r.id, coalesce(c.name, ''), r.kind, r.label, r.is_mock, strftime('%Y-%m-%dT%H:%M:%S', r.ends_at),
-    {_seconds("r.ends_at")}, {_seconds("d.skipped_at")},
+    {_seconds("r.ends_at")}, r.precision = 'minute', {_seconds("d.skipped_at")},
     (select {_seconds("min(n.starts_at)")} from round n
        where n.owner_id = r.owner_id and n.starts_at >= r.ends_at and n.id <> r.id and n.deleted_at is null),
     r.put_aside_at is null and r.result = 'pending' and t.finished_at is null
@@ -51,8 +51,10 @@ def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object
     """What waits at `now` (Unix time in seconds), the latest round first."""
     found: list[dict[str, object]] = []
     for row in connection.execute(WAITING, (stored(now - SILENT_AFTER), stored(now))):
-        key, company, kind, label, is_mock, ended_at, ended, *moments, is_open = row
-        closes = min([ended + COOLDOWN_SECONDS, *(moment for moment in moments if moment is not None)])
+        key, company, kind, label, is_mock, ended_at, ended, is_exact, *moments, is_open = row
+        closes = min(
+            [ended + COOLDOWN_SECONDS * is_exact, *(moment for moment in moments if moment is not None)]
+        )
         is_over = now >= closes
         state = retro_due(now - ended, cooldown_over=is_over) if is_open else None
         if is_over and state is None:

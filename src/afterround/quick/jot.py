@@ -35,7 +35,7 @@ Examples:
 LATEST = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round r
   join application a on a.id = r.application_id left join company c on c.id = a.company_id
   where r.owner_id = (select id from owner where username = 'local') and r.deleted_at is null
-    and r.ends_at >= ? and (r.ends_at <= ? or r.starts_at <= ?)
+    and r.precision = 'minute' and r.ends_at >= ? and (r.ends_at <= ? or r.starts_at <= ?)
   order by
     case when r.ends_at <= ? then 1 when julianday(r.ends_at) - julianday(r.starts_at) < 0.33334 then 0 else 2 end,
     case when r.ends_at <= ? then r.ends_at else r.starts_at end desc limit 1"""
@@ -44,7 +44,8 @@ LATEST = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round
 Owner and end stand first, as in the index, so that the answer costs the same with ten thousand rounds.
 """
 
-NAMED = """select c.name, r.kind, r.label, strftime('%s', r.ends_at) from round r
+NAMED = """select c.name, r.kind, r.label, case r.precision when 'minute' then strftime('%s', r.ends_at) else 0 end
+  from round r
   join application a on a.id = r.application_id left join company c on c.id = a.company_id
   left join company_alias s on s.company_id = c.id
   where r.deleted_at is null and (instr(c.key, :name) or instr(s.key, :name)

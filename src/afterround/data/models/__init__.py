@@ -3,12 +3,14 @@
 from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
 
 __all__ = [
     "Application",
+    "ApplicationSource",
     "Attachment",
     "Company",
     "CompanyAlias",
@@ -16,6 +18,8 @@ __all__ = [
     "DeclinedMerge",
     "Device",
     "EarlierText",
+    "Import",
+    "ImportFile",
     "InboxFolder",
     "Jot",
     "JotInbox",
@@ -27,6 +31,7 @@ __all__ = [
     "Retro",
     "RetroLine",
     "Round",
+    "RoundSource",
     "Setting",
     "Stage",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from afterround.core.rounds import Outcome, Part, Precision, Result, RoundKind
+from afterround.core.rounds import UNDATED, Outcome, Part, Precision, Result, RoundKind
 from afterround.data.models.owned import Owned
 
 
@@ -98,6 +98,11 @@ class Round(Owned):
             models.CheckConstraint(
                 condition=models.Q(starts_at=None) | models.Q(starts_at__lte=models.F("ends_at")),
                 name="round_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(precision=Precision.UNKNOWN, ends_at=UNDATED, starts_at=None)
+                | ~models.Q(precision=Precision.UNKNOWN) & models.Q(ends_at__gt=UNDATED),
+                name="round_undated",
             ),
         ]
 

@@ -17,12 +17,15 @@ from afterround.web.offline import CALLED_WITHIN
 
 
 def stage_of(found: RoundView, visit: Visit) -> str:
-    """How the cooldown stands: "ahead", "open", "skipped", "cut" by the next round, or "over"."""
+    """How the cooldown stands: "ahead", "open", "skipped", "cut" by the next round, or "over"; "none"
+    where nobody knows when the round ended."""
     cooldown = found.cooldown
     if visit.now < cooldown.ends_at:
         return "ahead"
     if cooldown.is_open(visit.now):
         return "open"
+    if not cooldown.is_exact:
+        return "none"
     if visit.now < cooldown.ends_at + COOLDOWN:
         return "skipped" if cooldown.is_skipped else "cut"
     return "over"

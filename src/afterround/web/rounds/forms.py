@@ -98,7 +98,8 @@ class RoundForm(forms.Form):
             self.add_error(name if name in self.fields else None, message)
 
     def facts(self, before: RoundView | None = None) -> RoundFacts:
-        """The facts of a valid form. A time that still reads as before keeps its seconds and its exactness."""
+        """The facts of a valid form. A time that still reads as before keeps its seconds and its exactness; one
+        that is not known to the minute stands in no field, and stays where none is given."""
         said = self.cleaned_data
         here = zone(said["time_zone"])
         facts = RoundFacts(
@@ -110,6 +111,8 @@ class RoundForm(forms.Form):
             due_at=self._instant("due_at", here, before),
             people=read_people(said["people"])[0],
         )
+        if before is not None and not before.is_exact and not (facts.starts_at or facts.ends_at):
+            facts = replace(facts, starts_at=before.starts_at, ends_at=before.ends_at)
         if before is None or (facts.starts_at, facts.ends_at) != (before.starts_at, before.ends_at):
             return facts
         return replace(facts, precision=before.precision, date_text=before.date_text)
@@ -132,6 +135,7 @@ def initial_of(found: RoundView) -> dict[str, Any]:
     return {
         **{name: getattr(found, name) for name in names},
         **{name: moment.astimezone(here).replace(tzinfo=None) for name, moment in moments if moment},
+        **({} if found.is_exact else {"starts_at": None, "ends_at": None}),
         "mock": found.is_mock,
         "people": render_people((person.name, person.part) for person in found.people),
     }

@@ -14,6 +14,7 @@ from afterround.core.retro import Section
 from afterround.core.rounds import RESULT_WORDS, STATE_WORDS, Result, RoundState
 from afterround.queries.attachments import round_attachments
 from afterround.queries.cooldown import round_jots
+from afterround.queries.imports import round_sources
 from afterround.queries.purge import has_deleted_rounds
 from afterround.queries.retro import RetroView, get_retro
 from afterround.queries.rounds import (
@@ -101,6 +102,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
             (SECTION_WORDS[section], lines) for section in Section if (lines := retro.lines[section])
         ],
         "lesson": retro.fields["lesson"].value,
+        "sources": round_sources(request.owner, retro.round.id),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
     }

@@ -76,6 +76,15 @@ def day(moment: datetime, now: datetime) -> str:
     return words.day(moment.astimezone(here).date(), now.astimezone(here).date())
 
 
+@register.filter
+def dated(found: Any, now: datetime) -> str:
+    """The day of a round for a list to choose from: {{ round|dated:now }} is "today", "11 June 2025", "no date"."""
+    if found.precision == Precision.MINUTE:
+        return day(found.ends_at, now)
+    there = (found.starts_at or found.ends_at).astimezone(zone(found.time_zone))
+    return words.known_day(there, Precision(found.precision), found.date_text)
+
+
 @register.simple_tag
 def full_day(moment: datetime) -> str:
     """The day by its name, even today's: {% full_day now %} is "Thursday 11 June"."""
@@ -116,15 +125,13 @@ def moment_words(moment: datetime, now: datetime, zone_name: str = "") -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, found: Any) -> SafeString:
-    """When a round is or was, as exactly as that is known: {% when round %} is "Yesterday, 17:30–18:30"."""
+    """When a round is or was, as exactly as that is known: {% when round %} is "Yesterday, 17:30–18:30", "No date"."""
     first, now = found.starts_at or found.ends_at, context["now"]
     there = first.astimezone(zone(found.time_zone))
     if found.precision != Precision.MINUTE:
-        month = f"{words.MONTHS[there.month - 1]} {there.year}"
-        said = {Precision.DAY: f"{there.day} {month}", Precision.MONTH: month}.get(
-            found.precision, str(there.year)
-        )
-        return format_html('<time datetime="{}">{}</time>', there.date().isoformat(), said)
+        said = words.known_day(there, Precision(found.precision), found.date_text)
+        known = there.date().isoformat()[: words.KNOWN_DIGITS[Precision(found.precision)]]
+        return format_html('<time datetime="{}">{}</time>', known, said) if known else format_html("{}", said)
     stamp = first.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if found.starts_at is None and found.ends_at > now:
         said = f"until {clock(found.ends_at)}"

@@ -1,0 +1,1 @@
+"""Bringing notes and tables: choosing, looking at what was read, and the report."""
