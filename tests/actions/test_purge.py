@@ -22,16 +22,27 @@ from afterround.core.errors import Conflict, NotFound
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.rounds import Part
-from afterround.data.models import Company, Jot, Owner, Person, Retro, RetroLine
+from afterround.data.models import (
+    ApplicationSource,
+    Company,
+    Import,
+    ImportFile,
+    Jot,
+    Owner,
+    Person,
+    Retro,
+    RetroLine,
+    RoundSource,
+)
 from afterround.queries.attachments import get_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
-from afterround.queries.rounds import all_rounds
+from afterround.queries.rounds import all_rounds, get_round
 from tests.cast import a_jot, a_line, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
 Done = Callable[..., Any]
-KEPT_TABLES = {"Owner", "Device", "OpenToken", "Setting", "InboxFolder", "JotInbox"}
+KEPT_TABLES = {"Owner", "Device", "OpenToken", "Setting", "InboxFolder", "JotInbox", "Import", "ImportFile"}
 
 
 @pytest.fixture
@@ -53,6 +64,7 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
     kept, other, apart = (company_named(owner, company + more, now).id for more in ("", ", Inc.", " Labs"))
     merge_companies(owner, kept, other, now=now)
     decline_merge(owner, kept, apart, now=now)
+    was_brought(owner, key, now)
     record_walk(owner, key, now=now)
     a_retro(owner, key, lesson=f"lesson of {company}")
     for number in range(times):
@@ -65,6 +77,15 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         a_photo(owner, f"{company}{number}", round_id=key)
         a_memo(owner, jot_id=jot, content=b"")
     return key
+
+
+def was_brought(owner: Owner, key: UUID, now: datetime) -> None:
+    """Say that a file told of the round and of its application."""
+    batch = Import.objects.create(owner=owner, created_at=now, changed_at=now, taken_at=now)
+    file = ImportFile.objects.create(owner=owner, batch=batch, position=0, name="log.md")
+    RoundSource.objects.create(owner=owner, file=file, round_id=key, position=0, feedback="too slow")
+    process = get_round(owner, key, now).application_id
+    ApplicationSource.objects.create(owner=owner, file=file, application_id=process, outcome="open")
 
 
 def rows() -> dict[str, int]:

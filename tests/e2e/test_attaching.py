@@ -145,3 +145,19 @@ def test_two_sendings_of_one_photo_at_once_keep_it_once(
     statuses = page.evaluate(send, [str(uuid4()), list(jpeg())])
     assert sorted(statuses) == [200, 200, 200, 201]
     assert len(kept(running)) == 1
+
+
+def test_a_deleted_round_goes_for_good_from_the_phone(
+    running: Running, phone_page: Page, cooldown: str, axe: Callable[[Page], None]
+) -> None:
+    page = phone_page
+    page.goto(running.open_url())
+    page.goto(cooldown.removesuffix("cooldown/"))
+    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("link", name="Deleted rounds").click()
+    axe(page)
+    page.get_by_role("link", name=re.compile("^Delete for good")).click()
+    axe(page)
+    page.get_by_role("button", name="Delete it for good").click()
+    expect(page.get_by_text("It is gone for good.")).to_be_visible()
+    assert running.cli("round", "list", "--json", check=True).stdout.strip() == "[]"

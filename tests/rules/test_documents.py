@@ -123,8 +123,10 @@ def parse(words: list[str]) -> None:
     """Let the program read a call without doing anything. Raises a click.UsageError for what it does not know."""
     found: click.Command = program
     context = click.Context(program, info_name=words.pop(0))
+    words = words[1:] if words[:1] == ["--demo"] else words
     while isinstance(found, click.Group):
-        name = words.pop(0) if words and found.get_command(context, words[0]) else "show"
+        is_named = bool(words) and found.get_command(context, words[0]) is not None
+        name = words.pop(0) if is_named else str(getattr(found, "by_default", "show"))
         below = found.get_command(context, name)
         if below is None:
             raise click.UsageError(f"{found.name} has no {name} and no {words[:1]}")

@@ -96,6 +96,9 @@ def test_one_without_a_round_stands_on_the_jot_page_and_is_given_one(ann: Owner,
 def test_a_photo_goes_with_the_jot_that_was_just_kept(ann: Owner, signed_in: Let) -> None:
     client, round_id = signed_in(ann), a_round(ann)
     jot_id = a_jot(ann, "drew the tree", round_id=round_id)
+    assert (
+        f'href="/jot/?kept={jot_id}#attached"' in client.get(f"/rounds/{round_id}/cooldown/").content.decode()
+    )
     assert f'name="jot" value="{jot_id}"' in client.get(f"/jot/?kept={jot_id}").content.decode()
     client.post("/attachments/", form(jot=str(jot_id)))
     page = client.get(f"/rounds/{round_id}/").content.decode()

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from afterround.actions.companies import hold_companies
 from afterround.core.import_matching import application_hash, file_key, is_same_file
 from afterround.core.imports import FoundApplication
 from afterround.core.rounds import Outcome, company_key
 from afterround.data.bulk import Row
 from afterround.data.keys import new_key
-from afterround.data.models import Application, ApplicationSource, Company, Owner, Person
+from afterround.data.models import Application, ApplicationSource, Owner, Person
+from afterround.queries.spellings import companies_by_spelling
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ class Directory:
     """What an owner has, read once; `made` holds what was made and is not yet written."""
 
     def __init__(self, owner: Owner, now: datetime) -> None:
+        hold_companies(owner)
         self.owner = owner
         self.now = now
         self.made_companies: list[Row] = []
         self.made_people: list[Row] = []
-        self.companies = dict(Company.objects.filter(owner=owner).values_list("key", "id"))
+        self.companies = companies_by_spelling(owner)
         self.processes = {process.id: process for process in _processes(owner)}
         self.by_company: dict[UUID | None, tuple[UUID, ...]] = {}
         self.by_content: dict[str, tuple[UUID, ...]] = {}

@@ -33,6 +33,7 @@ from afterround.data.models import (
     Stage,
 )
 from afterround.queries.imports import ASKED, writings_of, written_into
+from afterround.queries.spellings import companies_by_spelling
 
 RETURNS_FOR = timedelta(days=30)
 """So long an undone import can be brought back; then what it held is gone."""
@@ -163,7 +164,10 @@ def _take_names(owner: Owner, batch: Import, kept: _Removed) -> None:
     for some in _some(_made(batch, "people")):
         kept.take(Person.objects.filter(owner=owner, id__in=some, participations=None, email=""))
     for some in _some(_made(batch, "companies")):
-        kept.take(Company.objects.filter(owner=owner, id__in=some, applications=None, people=None))
+        left = Company.objects.filter(owner=owner, id__in=some, applications=None, people=None)
+        kept.take(
+            left.filter(merged_at=None, aliases=None)
+        )  # one that was merged or renamed is a person's deed
 
 
 def _some(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -214,7 +218,7 @@ def _check_not_brought_again(owner: Owner, rows: Iterable[Row]) -> None:
 
 def _with_known_companies(owner: Owner, rows: Iterable[Row]) -> list[Row]:
     """The rows, with a company of the same name that was made since in place of their own."""
-    known = dict(Company.objects.filter(owner=owner).values_list("key", "id"))
+    known = companies_by_spelling(owner)
     renamed: dict[UUID, UUID] = {}
     staying = []
     for row in rows:

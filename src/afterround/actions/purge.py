@@ -23,6 +23,7 @@ from afterround.adapters.home import home
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
     Application,
+    ApplicationSource,
     Attachment,
     Company,
     CompanyAlias,
@@ -37,6 +38,7 @@ from afterround.data.models import (
     Retro,
     RetroLine,
     Round,
+    RoundSource,
     Stage,
 )
 from afterround.queries.keys import short_key
@@ -103,6 +105,7 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         jots,
         Cooldown.objects.filter(owner=owner, round=found),
         Participation.objects.filter(owner=owner, round=found),
+        RoundSource.objects.filter(owner=owner, round=found),
         Round.objects.filter(owner=owner, id=found.id),
     )
     _remove_hanging(owner, hanging)
@@ -120,6 +123,7 @@ def _remove_hanging(owner: Owner, hanging: Hanging) -> None:
         DeclinedMerge.objects.filter(owner=owner).filter(Q(one__in=companies) | Q(other__in=companies)),
         Person.objects.filter(owner=owner, id__in=hanging.people),
         Stage.objects.filter(owner=owner, application=hanging.application_id),
+        ApplicationSource.objects.filter(owner=owner, application=hanging.application_id),
         Application.objects.filter(owner=owner, id__in=filter(None, [hanging.application_id])),
         Company.objects.filter(owner=owner, id__in=companies),
     )

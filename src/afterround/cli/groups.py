@@ -11,10 +11,12 @@ def examples(*commands: str) -> str:
 class ShowsByDefault(click.Group):
     """`afterround jots --json` means `afterround jots show --json`; the other commands are named."""
 
+    by_default = "show"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `show` in front where no command is named; completion still offers all of them."""
         asks_help = args[:1] in (["-h"], ["--help"])
         completes = ctx.resilient_parsing and not args
         if not (asks_help or completes or (args and args[0] in self.commands)):
-            args = ["show", *args]
+            args = [self.by_default, *args]
         return super().parse_args(ctx, args)

@@ -27,11 +27,13 @@ NAMED = "KEY is an import's key as the list shows it; the latest one is meant wh
 class TakesByDefault(click.Group):
     """`afterround import notes/` means `afterround import files notes/`; the other commands are named."""
 
+    by_default = "files"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `files` in front where no command is named; completion still offers all of them."""
         asks_help = args[:1] in (["-h"], ["--help"]) or not args
         if not asks_help and args[0] not in self.commands:
-            args = ["files", *args]
+            args = [self.by_default, *args]
         return super().parse_args(ctx, args)
 
 

@@ -17,7 +17,7 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
 from afterround.formats.words import clock
 from afterround.queries.attachments import AttachmentView, get_attachment, loose_attachments
-from afterround.queries.cooldown import JotView, get_jot, loose_jots, recent_jots, spans_around
+from afterround.queries.cooldown import JotView, get_jot, loose_jots, spans_around
 from afterround.queries.rounds import RoundView, all_rounds, get_round
 from afterround.web.cooldown.forms import (
     next_address,
@@ -38,8 +38,10 @@ def jot(request: Visit) -> HttpResponse:
 
 def _jot_page(request: Visit) -> dict[str, Any]:
     loose, attached = loose_jots(request.owner, limit=20), _attached(request)
-    wanted = read_key(request.GET.get("kept", ""))
-    kept = next((jot for jot in recent_jots(request.owner, limit=20) if jot.id == wanted), None)
+    kept = None
+    if wanted := read_key(request.GET.get("kept", "")):
+        with suppress(NotFound):
+            kept = get_jot(request.owner, wanted)
     return {
         "round": _round_now(request),
         "kept": kept,

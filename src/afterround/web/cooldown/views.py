@@ -35,13 +35,11 @@ def stage_of(found: RoundView, visit: Visit) -> str:
 def cooldown(request: Visit, round_id: UUID) -> HttpResponse:
     """Show the break and the lanes; nothing here looks at what the jots say."""
     found = get_round(request.owner, round_id, request.now)
-    jots = round_jots(request.owner, round_id)
     values = {
         "round": found,
         "stage": stage_of(found, request),
         "minutes": found.cooldown.minutes_left(request.now),
-        "lanes": lanes_with(jots),
-        "jots": jots,
+        "lanes": lanes_with(round_jots(request.owner, round_id)),
         "attachments": round_attachments(request.owner, round_id),
         "address": reverse("cooldown", args=[round_id]),
         "is_soon": found.ends_at - request.now < CALLED_WITHIN,

@@ -48,7 +48,7 @@ class AttachFile extends HTMLElement {
   }
 
   get jot() {
-    return this.form.elements.jot?.value ?? this.getAttribute("jot") ?? "";
+    return this.getAttribute("jot") ?? "";
   }
 
   add(blob, name) {
