@@ -272,7 +272,7 @@ class _File:
             file = self.outlet.file_of(self.taken)
             for table, keys in self.made.items():
                 file.made.setdefault(table, []).extend(keys)
-            file.save(update_fields=["made"])
+            ImportFile.objects.filter(id=file.id).update(made=file.made)
 
     def close(self) -> None:
         """The record of the file, where it gave anything."""
