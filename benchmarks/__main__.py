@@ -21,6 +21,7 @@ GOALS = {
     "P2": ("jot", "measure_full_store"),
     "P6": ("today", "measure_today"),
     "P9": ("page", "measure_page"),
+    "themes": ("themes", "measure_themes"),
 }
 """Each goal's module here and its function."""
 
