@@ -70,7 +70,13 @@ def measure_themes(stores: Stores, quick: bool) -> Iterator[Verdict]:
     for half in "AB":
         pairs = [(s.themes, given) for s, given in zip(found, answers, strict=True) if s.half == half]
         yield from _verdicts(half, pairs)
-    yield fact(GOAL, "milliseconds a line", f"{taken:.1f}", f"at most {WANTED_MILLISECONDS}", taken <= WANTED_MILLISECONDS)
+    yield fact(
+        GOAL,
+        "milliseconds a line",
+        f"{taken:.1f}",
+        f"at most {WANTED_MILLISECONDS}",
+        taken <= WANTED_MILLISECONDS,
+    )
     yield _longest([s.text for s in found])
 
 
@@ -85,11 +91,21 @@ def _verdicts(half: str, pairs: Sequence[tuple[frozenset[str], Sequence[str]]]) 
     by_hand = 10 * sum(presses(themes, ()) for themes, _ in pairs) / len(pairs)
     goal, judged = half == "B", f"half {half}, {len(pairs)} statements: "
     yield fact(GOAL, f"{judged}precision and recall", f"{right / given:.2f} and {right / carried:.2f}")
-    yield fact(GOAL, f"{judged}F1, micro", f"{micro:.2f}", f"above {WANTED_F1}", micro > WANTED_F1 if goal else None)
+    yield fact(
+        GOAL, f"{judged}F1, micro", f"{micro:.2f}", f"above {WANTED_F1}", micro > WANTED_F1 if goal else None
+    )
     yield fact(GOAL, f"{judged}F1, macro", f"{_macro(pairs):.2f}")
     wanted = in_three > WANTED_IN_THREE if goal else None
-    yield fact(GOAL, f"{judged}a right theme in the first three", f"{in_three:.2f}", f"above {WANTED_IN_THREE}", wanted)
-    yield fact(GOAL, f"{judged}suggestions a line", f"{given / len(pairs):.2f} for {carried / len(pairs):.2f}")
+    yield fact(
+        GOAL,
+        f"{judged}a right theme in the first three",
+        f"{in_three:.2f}",
+        f"above {WANTED_IN_THREE}",
+        wanted,
+    )
+    yield fact(
+        GOAL, f"{judged}suggestions a line", f"{given / len(pairs):.2f} for {carried / len(pairs):.2f}"
+    )
     yield fact(GOAL, f"{judged}lines without a theme kept silent", f"{sum(silent)} of {len(silent)}")
     lost = sum(not given for _, given in themed)
     yield fact(GOAL, f"{judged}lines with a theme kept silent", f"{lost} of {len(themed)}")
@@ -118,4 +134,10 @@ def _longest(texts: Sequence[str]) -> Verdict:
             runs.append((time.perf_counter() - started) * 1000)
         times.append(median(runs))
     worst = max(times)
-    return fact(GOAL, "the slowest line", f"{worst:.1f} ms", f"at most {WANTED_MILLISECONDS} ms", worst <= WANTED_MILLISECONDS)
+    return fact(
+        GOAL,
+        "the slowest line",
+        f"{worst:.1f} ms",
+        f"at most {WANTED_MILLISECONDS} ms",
+        worst <= WANTED_MILLISECONDS,
+    )

@@ -25,7 +25,7 @@ def weights_as_json(learnt: Learnt) -> dict[str, Any]:
         "intercept": round(weights.intercept, 4),
         "silence": {name: round(value, 4) for name, value in zip(SILENCE, weights.silence, strict=True)},
         "silence_intercept": round(weights.silence_intercept, 4),
-        "later": list(weights.later),
+        "needed": list(weights.needed),
         "cues": cues,
     }
 
@@ -35,7 +35,9 @@ def as_text(value: dict[str, Any], wide: str) -> str:
     rows = []
     for name, field in value.items():
         if name == wide:
-            inner = ",\n".join(f"  {json.dumps(key)}: {json.dumps(row, separators=(',', ':'))}" for key, row in field.items())
+            inner = ",\n".join(
+                f"  {json.dumps(key)}: {json.dumps(row, separators=(',', ':'))}" for key, row in field.items()
+            )
             rows.append(f" {json.dumps(name)}: {{\n{inner}\n }}")
         else:
             rows.append(f" {json.dumps(name)}: {json.dumps(field)}")

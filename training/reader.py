@@ -66,8 +66,7 @@ def _answers(sentences: Sequence[Sentence], themes: Sequence[str]) -> Matrix:
 
 def _solve(vectors: Matrix, answers: Matrix) -> Matrix:
     kernel = vectors @ vectors.T + OFFSET
-    solved: Matrix = np.linalg.solve(kernel + PENALTY * np.eye(len(kernel)), answers)
-    return solved
+    return np.asarray(np.linalg.solve(kernel + PENALTY * np.eye(len(kernel)), answers), dtype=np.float64)
 
 
 def _kept(votes: Matrix) -> tuple[tuple[int, float], ...]:
@@ -80,7 +79,10 @@ def reader_as_json(reader: Reader) -> dict[str, Any]:
         "themes": list(reader.themes),
         "offsets": [round(value * 1000) for value in reader.offsets],
         "terms": {
-            term: [round(rarity * 100), *(n for vote in reader.votes[term] for n in (vote[0], round(vote[1] * 1000)))]
+            term: [
+                round(rarity * 100),
+                *(n for vote in reader.votes[term] for n in (vote[0], round(vote[1] * 1000))),
+            ]
             for term, rarity in reader.rarity.items()
         },
     }

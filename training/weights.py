@@ -12,7 +12,14 @@ from afterround.adapters.matching.recogniser import SILENCE, assemble
 from afterround.adapters.matching.words import stem
 from afterround.core.cues import CueIndex, Sighting
 from afterround.core.evidence import FEATURES, CueTrust, Vector, evidence
-from afterround.core.recognition import Recogniser, Weights, built_in_cues, probability, silence_evidence
+from afterround.core.recognition import (
+    MOST,
+    Recogniser,
+    Weights,
+    built_in_cues,
+    probability,
+    silence_evidence,
+)
 from afterround.core.themes import Taxonomy
 from afterround.core.wording import Word, words_of
 from afterround.core.wordprint import Reader
@@ -33,7 +40,7 @@ LOST = 0.05
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
 RIDGE = 1.0
-EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0))
+EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0, 0.0))
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,7 @@ def example_of(line: Sentence, recogniser: Recogniser, draw: random.Random) -> E
 
 def _overlooked(sightings: Iterable[Sighting], draw: random.Random) -> list[Sighting]:
     blind: dict[tuple[str, str], bool] = {}
-    return [
-        one for one in sightings if not blind.setdefault((one.theme, one.cue), draw.random() < LEFT_OUT)
-    ]
+    return [one for one in sightings if not blind.setdefault((one.theme, one.cue), draw.random() < LEFT_OUT)]
 
 
 def learn_weights(examples: Sequence[Example]) -> Weights:
@@ -109,11 +114,15 @@ def learn_weights(examples: Sequence[Example]) -> Weights:
         {theme: intercept + float(np.dot(features, vector)) for theme, vector in example.vectors.items()}
         for example in examples
     ]
-    silent = np.array([silence_evidence(one.vectors, found) for one, found in zip(examples, odds, strict=True)])
+    silent = np.array(
+        [silence_evidence(one.vectors, found) for one, found in zip(examples, odds, strict=True)]
+    )
     themed = np.array([float(bool(example.themes)) for example in examples])
     silence, _ = logistic(silent, themed, balanced=True)
     heard = silent[themed > 0] @ np.array(silence)
-    return Weights(features, intercept, silence, -float(np.quantile(heard, LOST)), later_from(examples, odds))
+    return Weights(
+        features, intercept, silence, -float(np.quantile(heard, LOST)), needed_from(examples, odds)
+    )
 
 
 def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[Vector, float]:
@@ -139,23 +148,27 @@ def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[
     return tuple(float(weight) for weight in weights), float(found[-1] - weights @ middle)
 
 
-def later_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float]:
-    """The probabilities a second and a third suggestion need for the best F1 over the themed lines."""
-    best = (-1.0, (0.5, 0.5))
-    themed = [
-        (one.themes, [(probability(found[theme]), theme) for theme in sorted(found, key=found.__getitem__)[:-4:-1]])
-        for one, found in zip(examples, odds, strict=True)
-        if one.themes
-    ]
+def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float, float]:
+    """The probabilities that a first, second and third suggestion need for the best F1 over all lines.
+
+    Found one after the other, twice.
+    """
+    best = [sorted(found, key=found.__getitem__, reverse=True)[:MOST] for found in odds]
+    sure = np.array(
+        [[probability(found[t]) for t in themes] for found, themes in zip(odds, best, strict=True)]
+    )
+    right = np.array([[t in one.themes for t in themes] for one, themes in zip(examples, best, strict=True)])
+    carried = sum(len(one.themes) for one in examples)
     steps = [number / 50 for number in range(5, 36)]
-    for second in steps:
-        for third in steps:
-            needed = (0.0, second, third)
-            right = given = 0
-            for themes, ranked in themed:
-                kept = [theme for (p, theme), least in zip(ranked, needed, strict=True) if p >= least]
-                right += len(themes.intersection(kept))
-                given += len(kept)
-            carried = sum(len(themes) for themes, _ in themed)
-            best = max(best, (2 * right / (given + carried), (second, third)))
-    return best[1]
+    needed = [steps[0]] * MOST
+    for place in (*range(MOST), *range(MOST)):
+        tried = [
+            (_f1(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
+        ]
+        needed[place] = max(tried)[1]
+    return needed[0], needed[1], needed[2]
+
+
+def _f1(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+    given = np.logical_and.accumulate(sure >= np.array(needed), axis=1)
+    return float(2 * (given & right).sum() / (given.sum() + carried))

@@ -64,7 +64,9 @@ def evidence(
     seen = {theme: _seen(words, found, trust, spans) for theme, found in by_theme.items()}
     cue_leads = _leads({theme: numbers[5] for theme, numbers in seen.items()})
     score_leads = _leads(scores)
-    ranks = {theme: rank for rank, theme in enumerate(sorted(scores, key=scores.__getitem__, reverse=True), 1)}
+    ranks = {
+        theme: rank for rank, theme in enumerate(sorted(scores, key=scores.__getitem__, reverse=True), 1)
+    }
     nothing = (0.0,) * 9
     return {
         theme: (
@@ -91,7 +93,9 @@ def _seen(
     wrong = 1.0
     for share in shares.values():
         wrong *= 1 - share
-    covered = {place for one in strong for place in range(one.first, one.last + 1) if not words[place].is_light}
+    covered = {
+        place for one in strong for place in range(one.first, one.last + 1) if not words[place].is_light
+    }
     heavy = sum(not word.is_light for word in words) or 1
     return (
         float(any(one.length > 1 for one in strong)),
@@ -109,7 +113,8 @@ def _seen(
 def _is_inside(one: Sighting, spans: Collection[tuple[int, int]]) -> bool:
     """Whether a cue is but a part of a longer one."""
     return any(
-        first <= one.first and one.last <= last and last - first > one.last - one.first for first, last in spans
+        first <= one.first and one.last <= last and last - first > one.last - one.first
+        for first, last in spans
     )
 
 

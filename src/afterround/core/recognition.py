@@ -22,6 +22,9 @@ OTHER_KIND = 1.5
 NO_REFLECTION = frozenset({Section.NEXT_STEPS})
 """Sections whose lines are errands; they carry no theme."""
 
+SURE = 0.6
+"""A theme that is as probable as this breaks the silence."""
+
 SHOWN_WORDS = 4
 
 Mend = Callable[[str], str | None]
@@ -32,14 +35,14 @@ Mend = Callable[[str], str | None]
 class Weights:
     """The small model. `features` weigh the evidence for a theme, `silence` that for any theme at all.
 
-    `later` are the probabilities that a second and a third suggestion need.
+    `needed` are the probabilities that a first, a second and a third suggestion need.
     """
 
     features: Vector
     intercept: float
     silence: Vector
     silence_intercept: float
-    later: tuple[float, float]
+    needed: tuple[float, float, float]
 
 
 @dataclass(frozen=True)
@@ -119,11 +122,11 @@ def suggest(
     memory = Memory(record.decisions, recogniser.stem, recogniser.reader.rarity)
     reading = read(text, recogniser, record)
     odds = _for_this_person(reading, recogniser, record, memory, kind)
-    is_silent = reading.any_odds < 0
+    is_silent = reading.any_odds < 0 and probability(max(odds.values())) < SURE
     kept: list[Suggestion] = []
     for theme in sorted(odds, key=odds.__getitem__, reverse=True)[: MOST + len(record.hidden)]:
         p = probability(odds[theme])
-        needed = (0.0, *recogniser.weights.later)[min(len(kept), MOST - 1)]
+        needed = recogniser.weights.needed[min(len(kept), MOST - 1)]
         is_known = memory.opinion(reading.words, theme) > 0
         if len(kept) == MOST or theme in record.hidden or (not is_known and (is_silent or p < needed)):
             continue
@@ -146,7 +149,9 @@ def read(text: str, recogniser: Recogniser, own: PersonalRecord | None = None) -
     scores, no_theme = recogniser.reader.hear(text, words, recogniser.groups)
     vectors = evidence(words, sightings, recogniser.trust, scores, no_theme)
     weights = recogniser.weights
-    odds = {theme: weights.intercept + _product(weights.features, vector) for theme, vector in vectors.items()}
+    odds = {
+        theme: weights.intercept + _product(weights.features, vector) for theme, vector in vectors.items()
+    }
     any_odds = weights.silence_intercept + _product(weights.silence, silence_evidence(vectors, odds))
     return Reading(words, sightings, weighed, odds, any_odds)
 
@@ -176,7 +181,9 @@ def _for_this_person(
     """The log odds of each theme after the round's kind and the person's own decisions."""
     odds = dict(reading.odds)
     for theme in odds:
-        if kind not in (None, RoundKind.OTHER) and kind not in recogniser.kinds.get(theme, frozenset(RoundKind)):
+        if kind not in (None, RoundKind.OTHER) and kind not in recogniser.kinds.get(
+            theme, frozenset(RoundKind)
+        ):
             odds[theme] -= OTHER_KIND
     for theme in memory.themes:
         opinion = memory.opinion(reading.words, theme)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 Stem = Callable[[str], str]
 """Maps a word in small letters to its stem."""
@@ -11,15 +12,32 @@ _WORD = re.compile(r"c\+\+|c#|[^\W_]+(?:['’][^\W_]+)*", re.IGNORECASE)
 _NOT = re.compile(r"n['’]?t$")
 _SHORT_NOT = {
     f"{verb}{ending}": verb
-    for verb in ("did", "do", "does", "could", "would", "should", "was", "were", "is", "are", "has", "have", "had")
+    for verb in (
+        "did",
+        "do",
+        "does",
+        "could",
+        "would",
+        "should",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+    )
     for ending in ("nt", "n't", "n’t")
 } | {"can't": "can", "can’t": "can", "cant": "can", "cannot": "can", "won't": "will", "won’t": "will"}
 
-LIGHT = frozenset(
-    "a an the my his her their our your its this that these those any some of to in on at for with from by as "
-    "very really so just quite pretty much more also even only still again then there here it he she they we i "
-    "me him them us you and but or be am is are was were been being do does did has have had would will".split()
-)
+LIGHT = frozenset({
+    "a", "an", "the", "my", "his", "her", "their", "our", "your", "its", "this", "that", "these", "those",
+    "any", "some", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "very", "really", "so",
+    "just", "quite", "pretty", "much", "more", "also", "even", "only", "still", "again", "then", "there",
+    "here", "it", "he", "she", "they", "we", "i", "me", "him", "them", "us", "you", "and", "but", "or",
+    "be", "am", "is", "are", "was", "were", "been", "being", "do", "does", "did", "has", "have", "had",
+    "would", "will",
+})  # fmt: skip
 """Words that may stand between the words of a cue, and that carry no theme of their own."""
 
 _BRITISH = re.compile(
@@ -40,9 +58,10 @@ _BRITISH_WORDS = {
 NUMBER = "#"
 """The stem of every number, so that "in 5 minutes" and "in ten minutes" are the same wording."""
 
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty".split()
-)
+_NUMBERS = {
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -60,6 +79,7 @@ class Word:
         return self.text in LIGHT
 
 
+@lru_cache(maxsize=20_000)
 def spelled_alike(word: str) -> str:
     """A word in small letters and in one of its two English spellings."""
     small = word.casefold().replace("’", "'")

@@ -3,13 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
 from afterround.core.wording import Word
 
 ARTICLES = frozenset({"a", "an", "the"})
-JOINING = frozenset({"but", "and", "because", "although", "though", "while", "which", "so", "however", "then"})
-MARKS = frozenset(".,;:!?()\"–—")
+JOINING = frozenset(
+    {"but", "and", "because", "although", "though", "while", "which", "so", "however", "then"}
+)
+MARKS = frozenset('.,;:!?()"–—')
 SHORTEST_CLAUSE = 3
 
 GROUP = "@"
@@ -44,7 +47,7 @@ def terms_of(words: Sequence[Word], groups: WordGroups) -> dict[str, list[int]]:
             found[word.stem].append(place)
         for name in groups.of(word.text):
             found[GROUP + name].append(place)
-    for one, two in zip(heavy, heavy[1:], strict=False):
+    for one, two in pairwise(heavy):
         found[f"{words[one].stem} {words[two].stem}"].append(one)
     return dict(found)
 

@@ -1,6 +1,7 @@
 """The recogniser, made ready from the files that the package carries."""
 
 import json
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -12,10 +13,10 @@ from afterround.core.cues import CueIndex
 from afterround.core.evidence import FEATURES, CueTrust
 from afterround.core.recognition import Mend, Recogniser, Weights, built_in_cues
 from afterround.core.themes import Taxonomy
-from afterround.core.wording import words_of
 from afterround.core.wordprint import Reader, WordGroups
 
 FOLDER = files("afterround.adapters.matching")
+_LETTERS = re.compile("[a-z]+")
 SILENCE = ("best", "second", "no_theme", "length", "has_cue")
 """The names of the numbers that decide whether a line carries any theme."""
 
@@ -51,9 +52,12 @@ def word_groups() -> WordGroups:
 
 def mender(taxonomy: Taxonomy, reader: Reader) -> Mend:
     """Mends typing errors towards the words of the cues; what the reader knows is no error."""
-    cues = [text for theme in taxonomy.themes.values() for text in (*theme.cues, *theme.hints)]
-    written = " ".join(cues).replace("|", " ").replace("*", " ")
-    return Mender({word.text for word in words_of(written, stem)} | {term for term in reader.rarity if " " not in term})
+
+    def known() -> set[str]:
+        cues = " ".join(text for theme in taxonomy.themes.values() for text in (*theme.cues, *theme.hints))
+        return set(_LETTERS.findall(cues)) | {term for term in reader.rarity if term.isalpha()}
+
+    return Mender(known)
 
 
 def weights_from(read: dict[str, Any]) -> Weights:
@@ -63,14 +67,18 @@ def weights_from(read: dict[str, Any]) -> Weights:
         intercept=read["intercept"],
         silence=tuple(read["silence"][name] for name in SILENCE),
         silence_intercept=read["silence_intercept"],
-        later=(read["later"][0], read["later"][1]),
+        needed=(read["needed"][0], read["needed"][1], read["needed"][2]),
     )
 
 
 def trust_from(read: dict[str, Any]) -> CueTrust:
     """How often each cue was right, from JSON."""
     return CueTrust(
-        {(theme, cue): (seen, right) for theme, cues in read["cues"].items() for cue, (seen, right) in cues.items()}
+        {
+            (theme, cue): (seen, right)
+            for theme, cues in read["cues"].items()
+            for cue, (seen, right) in cues.items()
+        }
     )
 
 

@@ -1,7 +1,7 @@
 """Stemming, and words that are one typing error away from a known one."""
 
-from collections.abc import Collection
-from functools import lru_cache
+from collections.abc import Callable, Collection
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -12,26 +12,40 @@ LONG = 9
 """A word of so many letters may have two slips."""
 
 _stemmer = Stemmer("english")
+_APART = {
+    "interviewers": "interviewer", "interviewer": "interviewer", "probably": "probably", "exhaustive": "exhaustive",
+    "experiment": "experiment", "experiments": "experiment", "business": "business", "initiative": "initiative",
+    "initiated": "initiative", "position": "position", "positions": "position", "objective": "objective",
+    "internal": "internal", "internals": "internal", "several": "several", "bits": "bits",
+}  # fmt: skip
+"""Words that the stemmer would throw together with words of another meaning."""
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of a word in small letters (Snowball's English stemmer)."""
-    stemmed: str = _stemmer.stemWord(word)
+    """The stem of a word in small letters (Snowball's English stemmer, a few words kept apart)."""
+    stemmed: str = _APART.get(word) or _stemmer.stemWord(word)
     return stemmed
 
 
 class Mender:
     """Finds the known word that an unknown one was meant to be."""
 
-    def __init__(self, known: Collection[str]) -> None:
-        """`known` words are never changed, nor are words with one of their stems."""
-        self._stems = frozenset(stem(word) for word in known)
-        by_letter: dict[str, list[str]] = {}
-        for word in sorted(known):
+    def __init__(self, known: Callable[[], Collection[str]]) -> None:
+        """`known` gives words that are never changed, as are words with one of their stems; asked at first need."""
+        self._known = known
+
+    @cached_property
+    def _by_letter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in sorted(self._known()):
             if len(word) >= SHORTEST_MENDED - 1:
-                by_letter.setdefault(word[0], []).append(word)
-        self._by_letter = by_letter
+                found.setdefault(word[0], []).append(word)
+        return found
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(map(stem, self._known()))
 
     def __call__(self, word: str) -> str | None:
         """The known word within one slip of the hand (two in a long word) and with the same first letter."""
