@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick] [P1 P2 P6 P9 | all]: measure, print a table, keep it as JSON in results/."""
+"""python -m benchmarks [--quick] [P1 P2 P6 P9 themes | all]: measure, print a table, keep it as JSON in results/."""
 
 import argparse
 import json

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,9 @@ UNTAUGHT = 0.15
 LOST = 0.05
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
+MISSED = 1.5
+"""How much worse a missing suggestion is than a wrong one: three presses against a glance and at times a press."""
+
 RIDGE = 1.0
 EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0, 0.0))
 
@@ -65,26 +68,33 @@ def learn(taxonomy: Taxonomy) -> Learnt:
     sentences = read_sentences(taxonomy)
     told = descriptions(taxonomy)
     themes = list(taxonomy.themes)
-    index = CueIndex(built_in_cues(taxonomy, stem))
+    marked = cues_of([*sentences, *told], CueIndex(built_in_cues(taxonomy, stem)))
     lines = [*sentences, *joined(sentences, JOINED)]
     examples: list[Example] = []
     draw = random.Random(7)
     for fold in range(FOLDS):
-        others = [one for one in sentences if one.fold != fold] + told
-        reader, trust = learn_reader(others, themes), learn_trust(others, index)
-        recogniser = assemble(taxonomy, EMPTY, trust, reader)
+        others = [one for one in marked if one.fold != fold]
+        recogniser = assemble(taxonomy, EMPTY, learn_trust(others, marked), learn_reader(others, themes))
         examples += [example_of(line, recogniser, draw) for line in lines if line.fold == fold]
-    everything = [*sentences, *told]
-    weights = learn_weights(examples)
-    return Learnt(learn_reader(everything, themes), learn_trust(everything, index), weights)
+    return Learnt(learn_reader(list(marked), themes), learn_trust(marked, marked), learn_weights(examples))
 
 
-def learn_trust(sentences: Iterable[Sentence], index: CueIndex) -> CueTrust:
-    """Count how often each cue was seen, and how often it was right."""
+def cues_of(sentences: Iterable[Sentence], index: CueIndex) -> dict[Sentence, frozenset[tuple[str, str]]]:
+    """The cues in each sentence, by theme and wording."""
+    return {
+        sentence: frozenset((one.theme, one.cue) for one in index.sightings(words_of(sentence.text, stem)))
+        for sentence in sentences
+    }
+
+
+def learn_trust(
+    sentences: Iterable[Sentence], marked: Mapping[Sentence, frozenset[tuple[str, str]]]
+) -> CueTrust:
+    """Count how often each cue was seen in some sentences, and how often it was right."""
     seen: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
     for sentence in sentences:
-        for theme, cue in {(one.theme, one.cue) for one in index.sightings(words_of(sentence.text, stem))}:
+        for theme, cue in marked[sentence]:
             seen[theme, cue] += 1
             right[theme, cue] += theme in sentence.themes
     return CueTrust({key: (count, right[key]) for key, count in seen.items()})
@@ -149,7 +159,7 @@ def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[
 
 
 def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float, float]:
-    """The probabilities that a first, second and third suggestion need for the best F1 over all lines.
+    """The probabilities that a first, second and third suggestion need for the best F-measure over all lines.
 
     Found one after the other, twice.
     """
@@ -163,12 +173,14 @@ def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -
     needed = [steps[0]] * MOST
     for place in (*range(MOST), *range(MOST)):
         tried = [
-            (_f1(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
+            (_f_measure(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step)
+            for step in steps
         ]
         needed[place] = max(tried)[1]
     return needed[0], needed[1], needed[2]
 
 
-def _f1(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+def _f_measure(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+    """C. J. van Rijsbergen's (1979) measure, recall weighing MISSED times as much as precision."""
     given = np.logical_and.accumulate(sure >= np.array(needed), axis=1)
-    return float(2 * (given & right).sum() / (given.sum() + carried))
+    return float((1 + MISSED) * (given & right).sum() / (given.sum() + MISSED * carried))
