@@ -125,9 +125,9 @@ def test_a_theme_of_ones_own_is_recognised_without_training() -> None:
 
 
 def test_a_wording_of_ones_own_points_to_a_built_in_theme() -> None:
-    own = PersonalRecord(aliases={"recall": ("blue curtain",)})
-    assert themes("the blue curtain came down", own)[0] == "recall"
-    assert "recall" not in themes("the blue curtain came down")
+    own = PersonalRecord(aliases={"recall": ("grey heron",)})
+    assert themes("the grey heron landed", own)[0] == "recall"
+    assert "recall" not in themes("the grey heron landed")
 
 
 def test_a_hidden_theme_is_not_suggested() -> None:

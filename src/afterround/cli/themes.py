@@ -22,7 +22,8 @@ def themes_group() -> None:
 @themes_group.command(
     "suggest",
     epilog=examples(
-        'echo "lost the DP state" | afterround themes suggest', "afterround themes suggest --json < lines.txt"
+        'echo "lost the DP state" | afterround themes suggest',
+        "cat lines.txt | afterround themes suggest --json",
     ),
 )
 @click.option(

@@ -48,9 +48,14 @@ class Mender:
         return frozenset(map(stem, self._known()))
 
     def __call__(self, word: str) -> str | None:
-        """The known word within one slip of the hand (two in a long word) and with the same first letter."""
+        """The known word within one slip of the hand (two in a long word), with the same first letter."""
         if len(word) < SHORTEST_MENDED or not word.isalpha() or stem(word) in self._stems:
             return None
         slips = 2 if len(word) >= LONG else 1
         found = extractOne(word, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
-        return found[0] if found else None
+        return found[0] if found and _is_slip(word, found[0]) else None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether letters were left out, doubled or swapped; another letter in a short word is another word."""
+    return len(word) >= LONG or len(word) != len(meant) or sorted(word) == sorted(meant)
