@@ -17,6 +17,8 @@ NARROW = 2
 """Between two words of a cue at most this many light words may stand without a mark."""
 
 SHORTEST_PREFIX = 3
+LONGEST_PREFIX = 24
+"""Beginnings of words are looked up by these many letters; a longer word is no word."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ class CueIndex:
     def _beginning_with(self, word: Word) -> Iterable[Cue]:
         yield from self._by_stem.get(word.stem, ())
         yield from self._by_text.get(word.text, ())
-        for length in range(SHORTEST_PREFIX, len(word.text) + 1):
+        for length in range(SHORTEST_PREFIX, min(len(word.text), LONGEST_PREFIX) + 1):
             yield from self._by_prefix.get(word.text[:length], ())
 
 

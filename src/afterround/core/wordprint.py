@@ -15,6 +15,8 @@ JOINING = frozenset(
 MARKS = frozenset('.,;:!?()"–—')
 SHORTEST_CLAUSE = 3
 
+LONGEST_BEGINNING = 24
+
 GROUP = "@"
 """Stands before the name of a group of like words, where it is a term."""
 
@@ -33,7 +35,7 @@ class WordGroups:
     def of(self, word: str) -> set[str]:
         """The names of the groups a word belongs to."""
         found = set(self._words.get(word, ()))
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), LONGEST_BEGINNING) + 1):
             found |= self._beginnings.get(word[:length], set())
         return found
 
