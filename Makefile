@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test system bench torture lock wheel clean
+.PHONY: help setup run test system bench torture weights lock wheel clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ bench: .setup/test ## measure speed against its limits, as ratios
 torture: .setup/test .setup/node system ## kill the program and cut its power, and see that nothing was lost
 	$(BIN)/python -m pytest tests/torture --torture -p no:cacheprovider
 
+weights: .setup/test ## learn anew what the recognition of themes goes by
+	$(BIN)/python -m training
+
 lock: ## write the locked requirements anew (needs uv)
 	requirements/lock
 
@@ -38,7 +41,7 @@ wheel: .setup/test ## build the wheel into dist/
 clean: ## remove all that these targets have made
 	rm -rf .venv .setup dist build frontend/node_modules .mypy_cache .ruff_cache .pytest_cache \
 		.hypothesis .import_linter_cache
-	find src tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+	find src tests benchmarks training -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/pyvenv.cfg:
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else \

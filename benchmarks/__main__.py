@@ -1,4 +1,4 @@
-"""python -m benchmarks [--quick] [P1 P2 P6 P8 P9 P10 | all]: measure, print a table, keep it as JSON in results/."""
+"""python -m benchmarks [--quick] [P1 P2 P6 P8 P9 P10 themes | all]: measure, print a table, keep it as JSON."""
 
 import argparse
 import json
@@ -23,6 +23,7 @@ GOALS = {
     "P8": ("imports", "measure_imports"),
     "P9": ("page", "measure_page"),
     "P10": ("offline", "measure_offline"),
+    "themes": ("themes", "measure_themes"),
 }
 """Each goal's module here and its function."""
 

@@ -47,6 +47,8 @@ def copy(tmp_path: Path) -> Path:
         ("web/context.py", "from afterround.cli import program"),
         ("quick/jot.py", "import django"),
         ("quick/jot.py", "from afterround.queries import rounds"),
+        ("quick/jot.py", "from afterround.adapters.matching import words"),
+        ("core/cues.py", "import rapidfuzz"),
     ],
 )
 def test_a_breach_is_noticed(copy: Path, module: str, line: str) -> None:

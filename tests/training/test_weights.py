@@ -1,0 +1,84 @@
+"""The files that recognition reads are those that the command makes from the project's sentences."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from afterround.adapters.matching.taxonomy import built_in_taxonomy
+from training.__main__ import FOLDER, weights_as_json
+from training.reader import reader_as_json
+from training.sentences import FOLDS, joined, read_sentences
+from training.weights import Learnt, learn, logistic
+
+TAXONOMY = built_in_taxonomy()
+
+
+@pytest.fixture(scope="module")
+def learnt() -> Learnt:
+    """What the command learns."""
+    return learn(TAXONOMY)
+
+
+def kept(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def test_the_weights_are_those_that_are_learnt(learnt: Learnt) -> None:
+    made, there = weights_as_json(learnt), kept("weights.json")
+    assert (made["cues"], made["needed"]) == (there["cues"], there["needed"])
+    for name in ("features", "silence"):
+        assert made[name] == pytest.approx(there[name], abs=2e-3)
+    assert made["intercept"] == pytest.approx(there["intercept"], abs=2e-3)
+    assert made["silence_intercept"] == pytest.approx(there["silence_intercept"], abs=2e-3)
+
+
+def test_the_reader_is_the_one_that_is_learnt(learnt: Learnt) -> None:
+    made, there = reader_as_json(learnt.reader), kept("reader.json")
+    assert (made["themes"], list(made["terms"])) == (there["themes"], list(there["terms"]))
+    differing = sum(row != there["terms"][term] for term, row in made["terms"].items())
+    assert differing <= len(made["terms"]) / 100  # a last digit may be rounded otherwise by another library
+
+
+def test_a_changed_sentence_would_change_the_reader(learnt: Learnt) -> None:
+    there = kept("reader.json")
+    there["terms"].pop("knapsack")
+    assert reader_as_json(learnt.reader)["terms"].keys() != there["terms"].keys()
+
+
+def test_each_theme_has_sentences_of_its_own() -> None:
+    counts = Counter(theme for sentence in read_sentences(TAXONOMY) for theme in sentence.themes)
+    assert counts.keys() == TAXONOMY.themes.keys()
+    assert min(counts.values()) >= 10
+
+
+def test_no_sentence_stands_twice_and_none_is_empty() -> None:
+    texts = [sentence.text for sentence in read_sentences(TAXONOMY)]
+    assert [text for text, count in Counter(texts).items() if count > 1 or not text] == []
+
+
+def test_a_joined_line_is_held_out_with_all_its_sentences() -> None:
+    sentences = read_sentences(TAXONOMY)
+    lines = joined(sentences, 50)
+    assert {line.fold for line in lines} == set(range(FOLDS))
+    for line in lines:
+        assert {one.fold for one in sentences if len(one.text) > 20 and one.text in line.text} <= {line.fold}
+
+
+def test_none_of_the_development_statements_is_among_the_sentences(shared: Path) -> None:
+    lines = (shared / "data/themes_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    theirs = {json.loads(line)["text"].casefold() for line in lines}
+    ours = {sentence.text.casefold() for sentence in read_sentences(TAXONOMY)}
+    assert not [
+        text for text in ours if len(text) > 30 and any(text in other or other in text for other in theirs)
+    ]
+
+
+def test_logistic_regression_finds_what_decides() -> None:
+    rows = np.array([[x, y] for x in range(10) for y in range(10)], dtype=float)
+    weights, intercept = logistic(rows, (rows[:, 0] > 4).astype(float))
+    assert weights[0] > 1 > abs(weights[1]) * 100
+    assert (rows @ np.array(weights) + intercept > 0).tolist() == (rows[:, 0] > 4).tolist()
