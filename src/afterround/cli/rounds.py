@@ -244,10 +244,8 @@ def delete(ref: str) -> None:
     view = find_round(at.owner, ref, at.now)
     deeds.delete_round(at.owner, view.id, now=at.now)
     click.echo(f"Deleted: {one_line(view.title)}, {when(view, at.now, at.zone)}, with all that hangs on it.")
-    click.echo(
-        f"To bring it back: afterround round restore {key_of(view.id)}  "
-        f"To remove it for good: afterround round purge {key_of(view.id)}"
-    )
+    click.echo(f"To remove it for good: afterround round purge {key_of(view.id)}")
+    click.echo(f"To bring it back: afterround round restore {key_of(view.id)}")
 
 
 @round_group.command("restore", epilog=examples("afterround round restore 0c1d2e3f"))
