@@ -239,9 +239,20 @@ def demo_store(tmp_path: Path, filled_home: Path) -> Path:
     return Path(shutil.copytree(filled_home / "demo", tmp_path / "home"))
 
 
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty store, made once; copies of it start sooner than a new one."""
+    home = tmp_path_factory.mktemp("made") / "home"
+    subprocess.run(
+        [str(PROGRAM), "round", "list"], env=environment(home), capture_output=True, timeout=120, check=True
+    )
+    return home
+
+
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    """`afterround serve` as a process of its own, with a fresh data folder and a free port."""
+def running(tmp_path: Path, made_home: Path) -> Iterator[Running]:
+    """`afterround serve` as a process of its own, with an empty store and a free port."""
+    shutil.copytree(made_home, tmp_path / "home")
     with serving(tmp_path) as program:
         yield program
 
@@ -253,8 +264,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tls.Certificate:
 
 
 @pytest.fixture
-def at_own_address(tmp_path: Path, certificate: tls.Certificate) -> Iterator[Running]:
+def at_own_address(tmp_path: Path, made_home: Path, certificate: tls.Certificate) -> Iterator[Running]:
     """`afterround serve --at https://afterround.test:PORT`, with a proxy before it that takes the encryption off."""
+    shutil.copytree(made_home, tmp_path / "home")
     port = free_port()
     with tls.proxy(certificate, port) as address, serving(tmp_path, address, port) as program:
         yield program

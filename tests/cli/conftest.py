@@ -8,14 +8,6 @@ import pytest
 from tests.cli.terminal import Terminal
 
 
-@pytest.fixture(scope="session")
-def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with an empty store, made once."""
-    terminal = Terminal(tmp_path_factory.mktemp("made") / "home")
-    terminal.ok("round", "list")
-    return terminal.home
-
-
 @pytest.fixture
 def fresh(tmp_path: Path) -> Terminal:
     """A terminal on a computer where the program never ran."""
