@@ -62,10 +62,30 @@ def test_a_copy_in_the_same_import_is_no_second_round(ann: Owner, now: datetime)
 
 
 def test_an_older_copy_beside_it_adds_what_only_it_says(ann: Owner, now: datetime) -> None:
-    older = found_round("Acme", "2026-05-04", shaky=["hashing"])
+    older = found_round("Acme", "2026-05-04", shaky=["heaps", "hashing"])
     report = bring(ann, a_file(ACME), a_file(older, name="2025/log.md"))
     [key] = set(report.rounds)
     assert [line.text for line in get_document(ann, key, now).shaky] == ["heaps", "hashing"]
+
+
+def test_two_rounds_of_one_day_in_two_files_are_two(ann: Owner, now: datetime) -> None:
+    other = found_round("Acme", "2026-05-04", shaky=["graphs"])
+    report = bring(ann, a_file(ACME, name="1.md"), a_file(other, name="2.md"))
+    assert [gave.made for gave in report.files] == [1, 1]
+
+
+def test_a_round_of_another_file_that_looks_like_it_waits_for_the_person(ann: Owner, now: datetime) -> None:
+    key = bring(ann, a_file(ACME, name="1.md")).rounds[0]
+    report = bring(ann, a_file(found_round("Acme", "2026-05-04", shaky=["graphs"]), name="2.md"))
+    assert (report.files[0].later, report.files[0].changed) == (1, 0)
+    assert [line.text for line in get_document(ann, key, now).shaky] == ["heaps"]
+
+
+def test_a_row_of_a_tracker_is_the_round_that_a_note_tells_of(ann: Owner, now: datetime) -> None:
+    row = found_round("Acme", "2026-05-04", result=Result.REJECTED)
+    report = bring(ann, a_file(ACME), a_file(row, name="jobs.csv"))
+    assert Round.objects.count() == 1
+    assert get_round(ann, report.rounds[0], now).result is Result.REJECTED
 
 
 def test_two_rounds_of_one_day_are_two(ann: Owner, now: datetime) -> None:

@@ -12,6 +12,8 @@ from django.db import router
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import Collector
 
+from afterround.queries.imports import ASKED
+
 Packed = list[dict[str, Any]]
 
 
@@ -50,13 +52,15 @@ def with_all_that_hangs_on(rows: QuerySet[Any]) -> Iterator[Model]:
     collector = Collector(using=router.db_for_write(rows.model))
     collector.collect(rows)
     collector.sort()
-    slow = {model: list(found) for model, found in collector.data.items()}
-    fast: dict[type[Model], list[Model]] = {}
+    keys: dict[type[Model], set[Any]] = {
+        model: {row.pk for row in found} for model, found in collector.data.items()
+    }
     for queryset in collector.fast_deletes:
-        fast.setdefault(queryset.model, []).extend(queryset)
-    for model in [*reversed(list(slow)), *fast]:
-        for found in (slow, fast):
-            yield from sorted(found.pop(model, []), key=lambda row: str(row.pk))
+        keys.setdefault(queryset.model, set()).update(queryset.values_list("pk", flat=True))
+    for model in reversed(list(keys)):  # read anew: the collector has loaded hardly more than their keys
+        wanted = sorted(keys[model])
+        for at in range(0, len(wanted), ASKED):
+            yield from model._base_manager.filter(pk__in=wanted[at : at + ASKED]).order_by("pk")
 
 
 def put_back(rows: Sequence[Model]) -> None:

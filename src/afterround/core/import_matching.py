@@ -1,9 +1,10 @@
 """Which rounds of a file are new, which are known already, and which have changed since they were brought."""
 
 import hashlib
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from afterround.core.imports import Found, FoundApplication, FoundDate, FoundRound
@@ -51,7 +52,7 @@ class Print:
 
     `content` and `span` are hashes of all that was read and of the text it was read from ("" where that is not
     told). Company, date and name are normalised. `file` is the key of its file's path; `kind` tells
-    what sort of round it is where the name is a label of the file's own.
+    what sort of round it is where the name is a label of the file's own. `words` are hashes of its items.
     """
 
     content: str
@@ -61,6 +62,7 @@ class Print:
     name: str = ""
     file: str = ""
     kind: str = ""
+    words: tuple[int, ...] = ()
 
     @property
     def identity(self) -> Identity:
@@ -105,6 +107,11 @@ def print_of(found: FoundRound, *, file: str = "", lines: Sequence[str] = ()) ->
         name=company_key(label)[:KEPT],
         file=file_key(file),
         kind=str(found.kind or ""),
+        words=tuple(
+            zlib.crc32(company_key(said.text).encode("utf-8", "surrogatepass"))
+            for name in LISTS
+            for said in getattr(found, name)
+        ),
     )
 
 
@@ -228,13 +235,18 @@ class Matcher:
     def _called_alike(
         self, one: Print, taken: set[str], _rivals: Mapping[tuple[str, ...], int], _left: int
     ) -> Match | None:
-        """A known round of the same company, day and name. One that is hardly named must be of the same file."""
+        """A known round of the same company, day and name. One that is hardly named must be of the same file; one
+        of another file is a guess."""
         is_named = bool(one.company and one.date)
         called_so = self._by_identity.get(one.identity, [])
         of_its_kind = self._by_identity.get((one.company, one.date, one.kind), []) if one.kind else []
         for known in [*called_so, *(own for own in of_its_kind if own.is_own)]:
             is_here = is_same_file(one.file, known.print.file)
-            if known.round_id not in taken and any(one.identity) and (is_named or is_here):
+            if known.round_id in taken or not any(one.identity) or not (is_named or is_here):
+                continue
+            if known.is_stored:
+                return Match(Standing.CHANGED, known, is_sure=is_here)
+            if _overlap(one, known.print):  # else two rounds of one day, each in a file of its own
                 return Match(Standing.CHANGED, known)
         return None
 
@@ -252,6 +264,11 @@ class Matcher:
             known = next(iter(alone.values()))
             return None if _contradict(one, known.print) else Match(Standing.CHANGED, known)
         return None
+
+
+def _overlap(one: Print, other: Print) -> bool:
+    """Whether two rounds say something in the same words, or one of them says nothing."""
+    return not one.words or not other.words or bool(set(one.words) & set(other.words))
 
 
 def _told_before(some: Iterable[Known], one: Print, taken: set[str]) -> dict[str, Known]:
@@ -290,8 +307,3 @@ def default_choice(match: Match, *, is_edited: bool) -> Choice:
     if is_edited or match.known.is_own or not match.is_sure:
         return Choice.LATER
     return Choice.REPLACE if match.known.is_stored else Choice.ADD
-
-
-def as_plain(one: Print) -> dict[str, str]:
-    """A print as plain values; `Print(**values)` reads it back."""
-    return asdict(one)

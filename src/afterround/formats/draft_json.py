@@ -35,7 +35,7 @@ def draft_from_json(value: Plain) -> DraftFile:
         DraftRound(
             uid=one["uid"],
             found=_round(one["found"]),
-            prints=tuple(Print(**each) for each in one["prints"]),
+            prints=tuple(Print(**{**each, "words": tuple(each["words"])}) for each in one["prints"]),
             choice=Choice(one["choice"]) if one["choice"] else None,
         )
         for one in value["rounds"]
