@@ -119,6 +119,11 @@ def test_a_round_that_ended_while_there_was_no_connection_is_added_once(
     assert Round.objects.get().ends_at == now - timedelta(minutes=50)
 
 
+def test_every_answer_says_that_it_is_afterrounds_own(phone: Client, stranger: Client, ann: Owner) -> None:
+    answers = [phone.get("/"), stranger.get("/"), phone.get("/nowhere/"), phone.get(assets.address("app.js"))]
+    assert all(answer["Afterround-Answer"] == "yes" for answer in answers)
+
+
 # What the scripts rely on; tests/e2e/schedules/world.mjs keeps the same rules.
 
 

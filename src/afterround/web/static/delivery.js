@@ -6,6 +6,8 @@
 //   { is: "away" }              no answer, or one that is not Afterround's
 // `fetch` is an argument, so that a test can stand for the network.
 
+import { isOurs } from "./ours.js";
+
 const PATIENCE = 20_000;
 const A_BYTE = 0.05; // milliseconds to wait for each byte of a file: 20 KB a second
 const KEPT_ALIVE = 60_000; // browsers take no more from a page that is closing
@@ -50,7 +52,7 @@ export class Delivery {
   async freshToken() {
     const answer = await this.fetch("/token.json", { headers: { Accept: "application/json" }, ...this.manners(0) });
     if (answer.status === 403 && (await codeOf(answer)) === "not_let_in") throw new Unpaired();
-    if (!answer.ok) throw new Error(`no token: ${answer.status}`);
+    if (!answer.ok || !isOurs(answer)) throw new Error(`no token: ${answer.status}`);
     return (await answer.json()).token;
   }
 
@@ -82,6 +84,8 @@ export class Delivery {
   }
 
   async read(answer, entry) {
+    if (answer.status === 413) return { is: "refused", problem: "This is too large for the way to your computer." };
+    if (!isOurs(answer)) return { is: "away" };
     if (answer.ok) return { is: "saved", answer: await answer.json() };
     const said = await bodyOf(answer);
     if (answer.status === 403) return { is: { not_let_in: "unpaired", csrf: "stale" }[said.code] ?? "away" };
@@ -89,7 +93,6 @@ export class Delivery {
     if (answer.status === 422 && entry.kind === "retro" && said.versions) return { is: "saved", answer: said };
     if ([409, 422].includes(answer.status) && said.code) return { is: "refused", problem: problemIn(said) };
     if (answer.status === 400 && said.code) return { is: "refused", problem: said.message };
-    if (answer.status === 413) return { is: "refused", problem: "This is too large for the way to your computer." };
     return { is: "away" };
   }
 

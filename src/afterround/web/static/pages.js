@@ -1,6 +1,8 @@
 // The pages that open without a connection, and the files they need, in the browser's cache. Which pages those are
 // the server says (/kept.json): what is being written and what is due, and nothing else of the notebook.
 
+import { isOurs } from "./ours.js";
+
 const PAGES = "afterround-pages";
 const FILES = "afterround-files";
 export const HERE = "/here/"; // the page that stands for every other one
@@ -14,7 +16,7 @@ async function asKept(response) {
   return new Response(await response.blob(), { headers });
 }
 
-const isPage = (response) => response.ok && !response.redirected && response.type === "basic";
+const isPage = (response) => response.ok && isOurs(response);
 
 export class Pages {
   constructor({ fetch, caches }) {
@@ -30,7 +32,7 @@ export class Pages {
   // Answers the new list, or null where there was no answer to be had.
   async refresh() {
     const answer = await this.ask(LIST).catch(() => null);
-    if (!answer?.ok) return null;
+    if (!answer?.ok || !isOurs(answer)) return null;
     const cache = await this.caches.open(PAGES);
     const list = await answer.clone().json();
     await cache.put(LIST, answer);
@@ -76,12 +78,18 @@ export class Pages {
     const found = await cache.match(request);
     if (found) return found;
     const answer = await this.fetch(request);
-    if (answer.ok) await cache.put(request, answer.clone());
+    if (answer.ok && isOurs(answer)) await cache.put(request, answer.clone());
     return answer;
   }
 
   async holdFiles(addresses) {
-    await (await this.caches.open(FILES)).addAll(addresses);
+    const cache = await this.caches.open(FILES);
+    const hold = async (address) => {
+      const answer = await this.fetch(address);
+      if (!answer.ok || !isOurs(answer)) throw new Error(`not to be had: ${address}`);
+      await cache.put(address, answer);
+    };
+    await Promise.all(addresses.map(hold));
   }
 
   // Files of an earlier version go once no kept page names them any more.
