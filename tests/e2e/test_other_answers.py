@@ -1,14 +1,16 @@
 """What stands between a phone and the program may answer in its place: no such answer is kept or believed."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser import Running
+from tests.browser import Running, watched_context
 from tests.e2e.offline import jot, jots_on_server, keep_pages, until_nothing_waits, waiting
 
 LOGIN = "<!doctype html><html lang='en'><title>Sign in</title><h1>Sign in to the proxy</h1></html>"
@@ -44,6 +46,13 @@ def a_login_in_its_place(running: Running) -> Iterator[None]:
         proxy.shutdown()
 
 
+@pytest.fixture
+def page_alone(running: Running, browser: Browser, allowed_console: list[str]) -> Iterator[Page]:
+    """A page without a service worker, whose sendings no test can stand in for."""
+    with watched_context(browser, allowed_console, service_workers="block") as context:
+        yield context.new_page()
+
+
 def test_a_page_to_sign_in_is_shown_but_never_kept_and_its_yes_is_not_believed(
     running: Running, phone_page: Page, allowed_console: list[str]
 ) -> None:
@@ -67,3 +76,43 @@ def test_a_page_to_sign_in_is_shown_but_never_kept_and_its_yes_is_not_believed(
     page.goto(f"{running.url}/")
     until_nothing_waits(page)
     assert jots_on_server(running) == ["lost the DP state"]
+
+
+def test_what_the_program_cannot_take_now_holds_up_nothing_else(
+    running: Running, page_alone: Page, allowed_console: list[str]
+) -> None:
+    allowed_console.append("status of 500")
+    running.cli("round", "add", "Acme, coding, ended 4 minutes ago", check=True)
+    page = page_alone
+    page.goto(running.open_url())
+    page.goto(f"{running.url}/start/")
+
+    def fail_for_one(route: Route) -> None:
+        if "first" not in (route.request.post_data or ""):
+            return route.continue_()
+        headers = {"Afterround-Answer": "yes", "Content-Type": "application/json"}
+        return route.fulfill(
+            status=500, headers=headers, body='{"code": "server_error", "message": "A mistake"}'
+        )
+
+    page.route("**/jots/", fail_for_one)
+    jot(page, "Stumbled", "the first one")
+    page.get_by_label("Stumbled: a new jot").fill("the other one")
+    page.get_by_label("Stumbled: a new jot").press("Enter")
+    expect(page.locator("li", has_text="the other one").locator(".state")).to_have_text(re.compile("^Saved"))
+    assert [entry["text"] for entry in waiting(page)] == ["the first one"]
+
+
+def test_the_browser_tries_again_by_itself_while_the_program_does_not_answer(
+    running: Running, phone_page: Page, allowed_console: list[str]
+) -> None:
+    allowed_console += [*CUT, "net::ERR_CONNECTION_REFUSED"]
+    running.cli("round", "add", "Acme, coding, ended 4 minutes ago", check=True)
+    page = phone_page
+    keep_pages(running, page)
+    page.goto(f"{running.url}/start/")
+    running.stop()
+    jot(page, "Stumbled", "lost the DP state")
+    page.wait_for_timeout(1500)
+    tags = "navigator.serviceWorker.ready.then(({ sync }) => sync.getTags())"
+    assert page.evaluate(tags) == ["outbox"]

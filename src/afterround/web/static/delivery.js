@@ -1,7 +1,7 @@
 // Sends one entry of the outbox and says what became of it:
 //   { is: "saved", answer }     the server has it
 //   { is: "refused", problem }  the server will never take it as it is
-//   { is: "later" }             not yet: something it belongs to must come first
+//   { is: "later" }             not yet: something it belongs to must come first, or Afterround could not just now
 //   { is: "unpaired" }          this device is not let in any more
 //   { is: "away" }              no answer, or one that is not Afterround's
 // `fetch` is an argument, so that a test can stand for the network.
@@ -93,7 +93,7 @@ export class Delivery {
     if (answer.status === 422 && entry.kind === "retro" && said.versions) return { is: "saved", answer: said };
     if ([409, 422].includes(answer.status) && said.code) return { is: "refused", problem: problemIn(said) };
     if (answer.status === 400 && said.code) return { is: "refused", problem: said.message };
-    return { is: "away" };
+    return { is: said.code ? "later" : "away" }; // a mistake of ours may be mended; it holds up nothing else
   }
 
   // What its round or its jot was deleted under is kept all the same, without them.

@@ -29,7 +29,7 @@ export function start({ files }) {
   addEventListener("activate", (event) => event.waitUntil(clients.claim()));
   addEventListener("fetch", answer);
   addEventListener("message", (event) => event.waitUntil(hear(event.data)));
-  addEventListener("sync", (event) => event.waitUntil(outbox.deliver()));
+  addEventListener("sync", (event) => event.waitUntil(deliverOrFail()));
   addEventListener("notificationclick", (event) => event.waitUntil(openNotified(event.notification)));
 }
 
@@ -41,6 +41,11 @@ async function sendOne(entry) {
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some(({ url }) => new URL(url).pathname === `${round}/retro/`)) return { is: "later" };
   return navigator.locks.request(entry.id, { ifAvailable: true }, (lock) => (lock ? send() : { is: "later" }));
+}
+
+// The browser tries again, later, what has failed: there may be a network and still no way to the program.
+async function deliverOrFail() {
+  if ((await outbox.deliver()) === "away") throw new Error("no answer yet");
 }
 
 async function hear({ please }) {
