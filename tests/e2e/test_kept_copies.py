@@ -1,0 +1,56 @@
+"""What a device holds of a round: it goes with the round, calls with the right clock, and tells no place."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import Running
+from tests.e2e.offline import READ_KEPT, keep_pages, until_kept
+
+CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+
+
+@pytest.fixture
+def acme(running: Running, allowed_console: list[str]) -> str:
+    """The path of a round that ended four minutes ago."""
+    allowed_console += CUT
+    running.cli("round", "add", "Acme, coding, ended 4 minutes ago", check=True)
+    [found] = json.loads(running.cli("round", "list", "--json", check=True).stdout)
+    return f"/rounds/{found['id']}/"
+
+
+def kept_words(page: Page) -> str:
+    """All that the kept pages say."""
+    said: list[str] = page.evaluate("""async () => {
+      const cache = await caches.open("afterround-pages");
+      return Promise.all((await cache.keys()).map(async (key) => key.url + (await (await cache.match(key)).text())));
+    }""")
+    return " ".join(said)
+
+
+def test_the_copies_of_a_deleted_round_go_with_the_next_page(
+    running: Running, acme: str, phone_page: Page
+) -> None:
+    page = phone_page
+    keep_pages(running, page)
+    assert acme in page.evaluate(READ_KEPT)
+    running.cli("round", "delete", "acme", check=True)
+    page.goto(f"{running.url}/settings/")
+    for _ in range(50):
+        if acme.split("/")[2] not in kept_words(page):
+            break
+        page.wait_for_timeout(200)
+    assert acme.split("/")[2] not in kept_words(page)
+
+
+def test_a_round_that_was_deleted_meanwhile_does_not_call(running: Running, phone_page: Page) -> None:
+    page = phone_page
+    page.goto(running.open_url())
+    starts = page.evaluate("new Date(Date.now() - 3588_000).toISOString()")  # a coding round lasts an hour
+    running.cli("round", "add", "--company", "Globex", "--kind", "coding", "--start", starts, check=True)
+    page.goto(f"{running.url}/settings/")
+    until_kept(page)
+    running.cli("round", "delete", "globex", check=True)
+    page.wait_for_timeout(18_000)
+    expect(page.locator(".call")).to_have_count(0)
