@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import Running
-from tests.e2e.offline import READ_KEPT, keep_pages, until_kept
+from tests.e2e.offline import READ_KEPT, keep_pages, until_kept, waiting
 
 CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
 
@@ -54,3 +54,19 @@ def test_a_round_that_was_deleted_meanwhile_does_not_call(running: Running, phon
     running.cli("round", "delete", "globex", check=True)
     page.wait_for_timeout(18_000)
     expect(page.locator(".call")).to_have_count(0)
+
+
+def test_each_opening_of_a_kept_page_gives_its_form_a_key_of_its_own(
+    running: Running, phone_page: Page, allowed_console: list[str]
+) -> None:
+    allowed_console += CUT
+    page = phone_page
+    keep_pages(running, page)
+    page.context.set_offline(True)
+    for _ in range(2):
+        page.goto(f"{running.url}/")
+        page.get_by_label("Which one?").fill("Globex, system design")
+        page.get_by_role("button", name="Begin the cooldown").click()
+        expect(page.get_by_label("A raw impression")).to_be_focused()
+    keys = [entry["fields"]["once"] for entry in waiting(page)]
+    assert len(keys) == len(set(keys)) == 2

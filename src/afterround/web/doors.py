@@ -18,6 +18,9 @@ from afterround.queries.owners import Device, Owner
 
 P = ParamSpec("P")
 
+BESIDE = ("csrfmiddlewaretoken", "at", "sent")
+"""What stands in a form beside what a person said."""
+
 AHEAD = timedelta(minutes=1)
 """A device's clock may run ahead of ours by this much; what claims to be later was made now."""
 
@@ -87,12 +90,13 @@ def see_other(address: str) -> HttpResponseRedirect:
 
 def once(request: HttpRequest) -> UUID | None:
     """A name for what a form sends, from the key it was shown with and all that stands in it: the same where a
-    button was pressed twice, another where other words are sent. None for a form without a key."""
+    button was pressed twice, another where other words are sent. When a device says it was pressed does not count:
+    what was sent before its answer was lost is sent again with it. None for a form without a key."""
     try:
         key = UUID(request.POST.get("once", ""))
     except ValueError:
         return None
-    said = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    said = sorted((name, values) for name, values in request.POST.lists() if name not in BESIDE)
     return uuid5(key, urlencode(said, doseq=True))
 
 

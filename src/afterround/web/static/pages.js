@@ -1,6 +1,7 @@
 // The pages that open without a connection, and the files they need, in the browser's cache. Which pages those are
 // the server says (/kept.json): what is being written and what is due, and nothing else of the notebook.
 
+import { newKey } from "./new-key.js";
 import { isOurs } from "./ours.js";
 
 const PAGES = "afterround-pages";
@@ -8,6 +9,7 @@ const FILES = "afterround-files";
 export const HERE = "/here/"; // the page that stands for every other one
 const LIST = "/kept.json";
 const KEPT_AT = "afterround-kept-at";
+const ONCE = /name="once" value="[^"]*"/g;
 
 // A page as it is kept: with the moment it was kept at, by this device's clock.
 async function asKept(response) {
@@ -64,13 +66,14 @@ export class Pages {
     if (path === HERE || pages.includes(path)) await (await this.caches.open(PAGES)).put(path, await asKept(response));
   }
 
-  // The kept page, which says of itself since when; undefined where there is none.
+  // The kept page, which says of itself since when; undefined where there is none. Each time it is opened its forms
+  // get keys of their own, as from the server: what is sent from it on two days is done twice.
   async kept(path) {
     const found = await (await this.caches.open(PAGES)).match(path);
     if (!found) return undefined;
     const text = await found.text();
     const said = text.replace("<html ", `<html data-kept-at="${found.headers.get(KEPT_AT)}" `);
-    return new Response(said, { headers: found.headers });
+    return new Response(said.replace(ONCE, () => `name="once" value="${newKey()}"`), { headers: found.headers });
   }
 
   async file(request) {
