@@ -70,3 +70,21 @@ def test_each_opening_of_a_kept_page_gives_its_form_a_key_of_its_own(
         expect(page.get_by_label("A raw impression")).to_be_focused()
     keys = [entry["fields"]["once"] for entry in waiting(page)]
     assert len(keys) == len(set(keys)) == 2
+
+
+def test_the_icon_opens_the_cooldown_though_the_devices_clock_is_wrong(
+    running: Running, acme: str, phone_page: Page
+) -> None:
+    page = phone_page
+    page.goto(running.open_url())
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    [worker] = page.context.service_workers
+    worker.evaluate(
+        "() => { const D = Date; Date = class extends D { constructor(...t) {"
+        " super(...(t.length ? t : [D.now() - 10800000])); } static now() { return D.now() - 10800000; } }; }"
+    )
+    page.goto(f"{running.url}/settings/")
+    until_kept(page)
+    page.context.set_offline(True)
+    page.goto(f"{running.url}/start/")
+    expect(page).to_have_url(f"{running.url}{acme}cooldown/")

@@ -131,6 +131,15 @@ def test_an_answer_that_was_lost_does_not_add_the_round_again(
     assert Round.objects.count() == 1
 
 
+@pytest.mark.parametrize("wrong_by", [timedelta(hours=-3), timedelta(hours=5)])
+def test_what_a_wrong_clock_says_is_set_right(
+    phone: Client, ann: Owner, now: datetime, wrong_by: timedelta
+) -> None:
+    sent = now + wrong_by
+    send_jot(phone, at=(sent - timedelta(minutes=10)).isoformat(), sent=sent.isoformat())
+    assert Jot.objects.get().at == now - timedelta(minutes=10)
+
+
 def test_every_answer_says_that_it_is_afterrounds_own(phone: Client, stranger: Client, ann: Owner) -> None:
     answers = [phone.get("/"), stranger.get("/"), phone.get("/nowhere/"), phone.get(assets.address("app.js"))]
     assert all(answer["Afterround-Answer"] == "yes" for answer in answers)

@@ -7,7 +7,14 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
 
@@ -22,7 +29,7 @@ BESIDE = ("csrfmiddlewaretoken", "at", "sent")
 """What stands in a form beside what a person said."""
 
 AHEAD = timedelta(minutes=1)
-"""A device's clock may run ahead of ours by this much; what claims to be later was made now."""
+"""A device's clock may differ from ours by this much; what claims to be later was made now."""
 
 
 class Visit(HttpRequest):
@@ -117,19 +124,28 @@ def came_from(request: HttpRequest, otherwise: str = "/") -> str:
     return found.path + (f"?{found.query}" if found.query else "")
 
 
-def read_instant(text: str, now: datetime) -> datetime:
-    """The instant a device says; `now` where it says none, or one that is still to come or cannot be."""
+def made_at(post: QueryDict, now: datetime) -> datetime:
+    """The instant at which a device made what it sends; `now` where it says none, or one that cannot be.
+
+    Where the moment of sending, by the same clock, is not `now`, that clock is wrong, and both are set right by it.
+    """
+    said, sent = _instant(post.get("at", "")), _instant(post.get("sent", ""))
+    if said is not None and sent is not None and abs(now - sent) > AHEAD:
+        said += now - sent
+    return said if said is not None and said <= now + AHEAD else now
+
+
+def _instant(text: str) -> datetime | None:
     try:
         said = parse_datetime(text)
     except ValueError:
-        said = None
-    is_sound = said is not None and said.tzinfo is not None and said.year in YEARS and said <= now + AHEAD
-    return said if said is not None and is_sound else now
+        return None
+    return said if said is not None and said.tzinfo is not None and said.year in YEARS else None
 
 
 def done_at(request: Visit) -> datetime:
     """When the deed was done: by the device that kept it while there was no connection, else now."""
-    return read_instant(request.POST.get("at", ""), request.now)
+    return made_at(request.POST, request.now)
 
 
 def done(request: HttpRequest, address: str) -> HttpResponse:

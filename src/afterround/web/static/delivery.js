@@ -59,7 +59,8 @@ export class Delivery {
   async post(entry) {
     const [address, fields] = REQUESTS[entry.kind](entry);
     const body = entry.kind === "file" ? new FormData() : new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...fields, csrfmiddlewaretoken: this.token })) {
+    const sent = new Date().toISOString(); // tells how wrong this device's clock is
+    for (const [name, value] of Object.entries({ ...fields, sent, csrfmiddlewaretoken: this.token })) {
       if (Array.isArray(value)) body.append(name, ...value);
       else body.append(name, value ?? "");
     }

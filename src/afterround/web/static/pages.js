@@ -18,6 +18,13 @@ async function asKept(response) {
   return new Response(await response.blob(), { headers });
 }
 
+// The list with its rounds' ends as this device's clock, however wrong it is, will show them.
+function byThisClock(list, keptAt) {
+  const skew = Date.parse(keptAt) - Date.parse(list.now) || 0;
+  const end = ({ ends_at }) => new Date(Date.parse(ends_at) + skew).toISOString();
+  return { ...list, rounds: list.rounds.map((round) => ({ ...round, ends_at: end(round) })) };
+}
+
 const isPage = (response) => response.ok && isOurs(response);
 
 export class Pages {
@@ -27,7 +34,7 @@ export class Pages {
 
   async list() {
     const found = await (await this.caches.open(PAGES)).match(LIST);
-    return found ? found.json() : { pages: [], rounds: [], version: "" };
+    return found ? byThisClock(await found.json(), found.headers.get(KEPT_AT)) : { pages: [], rounds: [], version: "" };
   }
 
   // Brings everything up to date; what the server does not name any more goes, so a deleted round leaves no copy.
@@ -36,8 +43,8 @@ export class Pages {
     const answer = await this.ask(LIST).catch(() => null);
     if (!answer?.ok || !isOurs(answer)) return null;
     const cache = await this.caches.open(PAGES);
-    const list = await answer.clone().json();
-    await cache.put(LIST, answer);
+    await cache.put(LIST, await asKept(answer));
+    const list = await this.list();
     const wanted = [HERE, ...list.pages];
     for (const request of await cache.keys()) {
       const { pathname } = new URL(request.url);
