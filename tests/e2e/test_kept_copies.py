@@ -7,8 +7,21 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import Running
 from tests.e2e.offline import READ_KEPT, keep_pages, until_kept, waiting
+from tests.pictures import PLACE, png
 
 CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+READ_FILES = """async () => {
+  const bytes = async (blob) => new TextDecoder("latin1").decode(await blob.arrayBuffer());
+  const opened = await new Promise((settle) => {
+    const asked = indexedDB.open("afterround");
+    asked.onsuccess = () => settle(asked.result);
+  });
+  const all = await new Promise((settle) => {
+    const asked = opened.transaction("outbox").objectStore("outbox").getAll();
+    asked.onsuccess = () => settle(asked.result);
+  });
+  return Promise.all(all.map(({ blob }) => bytes(blob)));
+}"""
 
 
 @pytest.fixture
@@ -88,3 +101,19 @@ def test_the_icon_opens_the_cooldown_though_the_devices_clock_is_wrong(
     page.context.set_offline(True)
     page.goto(f"{running.url}/start/")
     expect(page).to_have_url(f"{running.url}{acme}cooldown/")
+
+
+def test_a_drawing_tells_no_place_while_it_waits_either(
+    running: Running, acme: str, phone_page: Page
+) -> None:
+    page = phone_page
+    keep_pages(running, page)
+    page.goto(f"{running.url}{acme}cooldown/")
+    page.context.set_offline(True)
+    file = {"name": "screen.png", "mimeType": "image/png", "buffer": png()}
+    assert PLACE in file["buffer"]
+    page.get_by_label("Choose a photo or a recording").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.locator(".attached .state")).to_have_text("Kept on this device")
+    [held] = page.evaluate(READ_FILES)
+    assert "PNG" in held[:8]
+    assert PLACE.decode() not in held
