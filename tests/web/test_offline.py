@@ -119,6 +119,32 @@ def test_a_round_that_ended_while_there_was_no_connection_is_added_once(
     assert Round.objects.get().ends_at == now - timedelta(minutes=50)
 
 
+def test_an_answer_that_was_lost_does_not_add_the_round_again(
+    phone: Client, ann: Owner, now: datetime
+) -> None:
+    sent = {"line": "Globex, coding", "just_ended": "yes", "once": str(uuid4())}
+    phone.post(
+        "/rounds/new/", sent
+    )  # as a form; its answer never came, so the device keeps it with the moment
+    at = {"at": (now - timedelta(minutes=1)).isoformat(), "sent": now.isoformat()}
+    assert phone.post("/rounds/new/", {**sent, **at}, headers=JSON).status_code == 201
+    assert Round.objects.count() == 1
+
+
+@pytest.mark.parametrize("wrong_by", [timedelta(hours=-3), timedelta(hours=5)])
+def test_what_a_wrong_clock_says_is_set_right(
+    phone: Client, ann: Owner, now: datetime, wrong_by: timedelta
+) -> None:
+    sent = now + wrong_by
+    send_jot(phone, at=(sent - timedelta(minutes=10)).isoformat(), sent=sent.isoformat())
+    assert Jot.objects.get().at == now - timedelta(minutes=10)
+
+
+def test_every_answer_says_that_it_is_afterrounds_own(phone: Client, stranger: Client, ann: Owner) -> None:
+    answers = [phone.get("/"), stranger.get("/"), phone.get("/nowhere/"), phone.get(assets.address("app.js"))]
+    assert all(answer["Afterround-Answer"] == "yes" for answer in answers)
+
+
 # What the scripts rely on; tests/e2e/schedules/world.mjs keeps the same rules.
 
 

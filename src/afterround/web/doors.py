@@ -7,7 +7,14 @@ from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
 
@@ -18,8 +25,11 @@ from afterround.queries.owners import Device, Owner
 
 P = ParamSpec("P")
 
+BESIDE = ("csrfmiddlewaretoken", "at", "sent")
+"""What stands in a form beside what a person said."""
+
 AHEAD = timedelta(minutes=1)
-"""A device's clock may run ahead of ours by this much; what claims to be later was made now."""
+"""A device's clock may differ from ours by this much; what claims to be later was made now."""
 
 
 class Visit(HttpRequest):
@@ -87,12 +97,13 @@ def see_other(address: str) -> HttpResponseRedirect:
 
 def once(request: HttpRequest) -> UUID | None:
     """A name for what a form sends, from the key it was shown with and all that stands in it: the same where a
-    button was pressed twice, another where other words are sent. None for a form without a key."""
+    button was pressed twice, another where other words are sent. When a device says it was pressed does not count:
+    what was sent before its answer was lost is sent again with it. None for a form without a key."""
     try:
         key = UUID(request.POST.get("once", ""))
     except ValueError:
         return None
-    said = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    said = sorted((name, values) for name, values in request.POST.lists() if name not in BESIDE)
     return uuid5(key, urlencode(said, doseq=True))
 
 
@@ -113,19 +124,28 @@ def came_from(request: HttpRequest, otherwise: str = "/") -> str:
     return found.path + (f"?{found.query}" if found.query else "")
 
 
-def read_instant(text: str, now: datetime) -> datetime:
-    """The instant a device says; `now` where it says none, or one that is still to come or cannot be."""
+def made_at(post: QueryDict, now: datetime) -> datetime:
+    """The instant at which a device made what it sends; `now` where it says none, or one that cannot be.
+
+    Where the moment of sending, by the same clock, is not `now`, that clock is wrong, and both are set right by it.
+    """
+    said, sent = _instant(post.get("at", "")), _instant(post.get("sent", ""))
+    if said is not None and sent is not None and abs(now - sent) > AHEAD:
+        said += now - sent
+    return said if said is not None and said <= now + AHEAD else now
+
+
+def _instant(text: str) -> datetime | None:
     try:
         said = parse_datetime(text)
     except ValueError:
-        said = None
-    is_sound = said is not None and said.tzinfo is not None and said.year in YEARS and said <= now + AHEAD
-    return said if said is not None and is_sound else now
+        return None
+    return said if said is not None and said.tzinfo is not None and said.year in YEARS else None
 
 
 def done_at(request: Visit) -> datetime:
     """When the deed was done: by the device that kept it while there was no connection, else now."""
-    return read_instant(request.POST.get("at", ""), request.now)
+    return made_at(request.POST, request.now)
 
 
 def done(request: HttpRequest, address: str) -> HttpResponse:

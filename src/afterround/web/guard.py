@@ -61,6 +61,7 @@ class SecurityHeaders:
         response.headers.setdefault(
             "Content-Security-Policy", POLICY
         )  # a file of a user's brings a stricter one
+        response["Afterround-Answer"] = "yes"  # for our scripts: a proxy may answer in our place
         response["Permissions-Policy"] = PERMISSIONS
         response["Referrer-Policy"] = "same-origin"
         response["X-Content-Type-Options"] = "nosniff"

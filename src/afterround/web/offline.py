@@ -97,6 +97,7 @@ def kept(request: Visit) -> HttpResponse:
     return JsonResponse(
         {
             "version": assets.version(),
+            "now": request.now.isoformat(),
             "pages": list(_pages(today)),
             "rounds": [_call(found) for found in calls],
         }

@@ -40,7 +40,7 @@ export class Disk {
   }
 }
 
-const json = (status, body) => Response.json(body, { status });
+const json = (status, body) => Response.json(body, { status, headers: { "Afterround-Answer": "yes" } });
 
 export class Server {
   constructor() {
@@ -130,6 +130,7 @@ export class Network {
     if (this.isCalm) return this.reach(address, body);
     if (this.isDown || luck.happens(0.15)) throw new TypeError("the request was lost");
     if (luck.happens(0.05)) return new Response("<h1>Bad gateway</h1>", { status: 502 });
+    if (luck.happens(0.05)) return Response.json({ token: "token-1", clock: "10:00" }); // a proxy's yes is none of ours
     if (method === "POST" && luck.happens(0.1)) {
       this.late.push(() => this.reach(address, body)); // overtaken by others, and given up by its sender
       throw new DOMException("too slow", "TimeoutError");

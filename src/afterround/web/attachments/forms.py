@@ -7,7 +7,7 @@ from afterround.actions.attachments import NewAttachment
 from afterround.core.attachments import LARGEST, AttachmentKind, too_large_words
 from afterround.core.errors import Invalid
 from afterround.web.cooldown.forms import read_key, read_round
-from afterround.web.doors import Visit, read_instant
+from afterround.web.doors import Visit, made_at
 
 
 def read_attachments(request: Visit) -> Iterator[NewAttachment]:
@@ -27,7 +27,7 @@ def read_attachments(request: Visit) -> Iterator[NewAttachment]:
             id=uuid5(key, str(number)) if number else key,
             content=bytes(file.read()),
             name=file.name or "",
-            at=read_instant(request.POST.get("at", ""), request.now),
+            at=made_at(request.POST, request.now),
             round_id=round_id,
             jot_id=jot_id,
             caption=request.POST.get("note", ""),

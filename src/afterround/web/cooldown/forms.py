@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from afterround.actions.cooldown import NewJot
 from afterround.core.cooldown import Lane
 from afterround.core.errors import Invalid
-from afterround.web.doors import read_instant
+from afterround.web.doors import made_at
 
 
 def read_jot(post: QueryDict, now: datetime) -> NewJot:
@@ -18,7 +18,7 @@ def read_jot(post: QueryDict, now: datetime) -> NewJot:
         id=read_key(post.get("id", "")) or uuid4(),
         text=post.get("text", "").replace("\r\n", "\n"),
         lane=read_lane(post.get("lane", "")) or Lane.UNSORTED,
-        at=read_instant(post.get("at", ""), now),
+        at=made_at(post, now),
         source="page",
         round_id=read_round(post.get("round", "")),
     )

@@ -6,6 +6,7 @@ const channel = new BroadcastChannel("afterround");
 const isLetIn = !document.querySelector("[data-not-let-in]");
 let waiting = { count: 0, is: "" };
 let isConnected = false;
+let hasCalls = false; // once a round was known, its going has to be heard of too
 
 const clock = (moment) => new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
@@ -44,7 +45,8 @@ function hear({ data }) {
   if (data.now === "waiting") waiting = data;
   if (data.isFresh || data.is === "saved") isConnected = true;
   if (data.is === "away") isConnected = false;
-  if (data.now === "list" && data.rounds.length) {
+  if (data.now === "list" && (data.rounds.length || hasCalls)) {
+    hasCalls = true;
     import("./calls.js").then(({ expect }) => expect(data.rounds, ask, data.isFresh));
   }
   show();

@@ -1,10 +1,12 @@
 // Sends one entry of the outbox and says what became of it:
 //   { is: "saved", answer }     the server has it
 //   { is: "refused", problem }  the server will never take it as it is
-//   { is: "later" }             not yet: something it belongs to must come first
+//   { is: "later" }             not yet: something it belongs to must come first, or Afterround could not just now
 //   { is: "unpaired" }          this device is not let in any more
 //   { is: "away" }              no answer, or one that is not Afterround's
 // `fetch` is an argument, so that a test can stand for the network.
+
+import { isOurs } from "./ours.js";
 
 const PATIENCE = 20_000;
 const A_BYTE = 0.05; // milliseconds to wait for each byte of a file: 20 KB a second
@@ -50,14 +52,15 @@ export class Delivery {
   async freshToken() {
     const answer = await this.fetch("/token.json", { headers: { Accept: "application/json" }, ...this.manners(0) });
     if (answer.status === 403 && (await codeOf(answer)) === "not_let_in") throw new Unpaired();
-    if (!answer.ok) throw new Error(`no token: ${answer.status}`);
+    if (!answer.ok || !isOurs(answer)) throw new Error(`no token: ${answer.status}`);
     return (await answer.json()).token;
   }
 
   async post(entry) {
     const [address, fields] = REQUESTS[entry.kind](entry);
     const body = entry.kind === "file" ? new FormData() : new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...fields, csrfmiddlewaretoken: this.token })) {
+    const sent = new Date().toISOString(); // tells how wrong this device's clock is
+    for (const [name, value] of Object.entries({ ...fields, sent, csrfmiddlewaretoken: this.token })) {
       if (Array.isArray(value)) body.append(name, ...value);
       else body.append(name, value ?? "");
     }
@@ -82,6 +85,8 @@ export class Delivery {
   }
 
   async read(answer, entry) {
+    if (answer.status === 413) return { is: "refused", problem: "This is too large for the way to your computer." };
+    if (!isOurs(answer)) return { is: "away" };
     if (answer.ok) return { is: "saved", answer: await answer.json() };
     const said = await bodyOf(answer);
     if (answer.status === 403) return { is: { not_let_in: "unpaired", csrf: "stale" }[said.code] ?? "away" };
@@ -89,8 +94,7 @@ export class Delivery {
     if (answer.status === 422 && entry.kind === "retro" && said.versions) return { is: "saved", answer: said };
     if ([409, 422].includes(answer.status) && said.code) return { is: "refused", problem: problemIn(said) };
     if (answer.status === 400 && said.code) return { is: "refused", problem: said.message };
-    if (answer.status === 413) return { is: "refused", problem: "This is too large for the way to your computer." };
-    return { is: "away" };
+    return { is: said.code ? "later" : "away" }; // a mistake of ours may be mended; it holds up nothing else
   }
 
   // What its round or its jot was deleted under is kept all the same, without them.

@@ -1,11 +1,15 @@
 // The pages that open without a connection, and the files they need, in the browser's cache. Which pages those are
 // the server says (/kept.json): what is being written and what is due, and nothing else of the notebook.
 
+import { newKey } from "./new-key.js";
+import { isOurs } from "./ours.js";
+
 const PAGES = "afterround-pages";
 const FILES = "afterround-files";
 export const HERE = "/here/"; // the page that stands for every other one
 const LIST = "/kept.json";
 const KEPT_AT = "afterround-kept-at";
+const ONCE = /name="once" value="[^"]*"/g;
 
 // A page as it is kept: with the moment it was kept at, by this device's clock.
 async function asKept(response) {
@@ -14,7 +18,14 @@ async function asKept(response) {
   return new Response(await response.blob(), { headers });
 }
 
-const isPage = (response) => response.ok && !response.redirected && response.type === "basic";
+// The list with its rounds' ends as this device's clock, however wrong it is, will show them.
+function byThisClock(list, keptAt) {
+  const skew = Date.parse(keptAt) - Date.parse(list.now) || 0;
+  const end = ({ ends_at }) => new Date(Date.parse(ends_at) + skew).toISOString();
+  return { ...list, rounds: list.rounds.map((round) => ({ ...round, ends_at: end(round) })) };
+}
+
+const isPage = (response) => response.ok && isOurs(response);
 
 export class Pages {
   constructor({ fetch, caches }) {
@@ -23,17 +34,17 @@ export class Pages {
 
   async list() {
     const found = await (await this.caches.open(PAGES)).match(LIST);
-    return found ? found.json() : { pages: [], rounds: [], version: "" };
+    return found ? byThisClock(await found.json(), found.headers.get(KEPT_AT)) : { pages: [], rounds: [], version: "" };
   }
 
   // Brings everything up to date; what the server does not name any more goes, so a deleted round leaves no copy.
   // Answers the new list, or null where there was no answer to be had.
   async refresh() {
     const answer = await this.ask(LIST).catch(() => null);
-    if (!answer?.ok) return null;
+    if (!answer?.ok || !isOurs(answer)) return null;
     const cache = await this.caches.open(PAGES);
-    const list = await answer.clone().json();
-    await cache.put(LIST, answer);
+    await cache.put(LIST, await asKept(answer));
+    const list = await this.list();
     const wanted = [HERE, ...list.pages];
     for (const request of await cache.keys()) {
       const { pathname } = new URL(request.url);
@@ -62,13 +73,14 @@ export class Pages {
     if (path === HERE || pages.includes(path)) await (await this.caches.open(PAGES)).put(path, await asKept(response));
   }
 
-  // The kept page, which says of itself since when; undefined where there is none.
+  // The kept page, which says of itself since when; undefined where there is none. Each time it is opened its forms
+  // get keys of their own, as from the server: what is sent from it on two days is done twice.
   async kept(path) {
     const found = await (await this.caches.open(PAGES)).match(path);
     if (!found) return undefined;
     const text = await found.text();
     const said = text.replace("<html ", `<html data-kept-at="${found.headers.get(KEPT_AT)}" `);
-    return new Response(said, { headers: found.headers });
+    return new Response(said.replace(ONCE, () => `name="once" value="${newKey()}"`), { headers: found.headers });
   }
 
   async file(request) {
@@ -76,12 +88,18 @@ export class Pages {
     const found = await cache.match(request);
     if (found) return found;
     const answer = await this.fetch(request);
-    if (answer.ok) await cache.put(request, answer.clone());
+    if (answer.ok && isOurs(answer)) await cache.put(request, answer.clone());
     return answer;
   }
 
   async holdFiles(addresses) {
-    await (await this.caches.open(FILES)).addAll(addresses);
+    const cache = await this.caches.open(FILES);
+    const hold = async (address) => {
+      const answer = await this.fetch(address);
+      if (!answer.ok || !isOurs(answer)) throw new Error(`not to be had: ${address}`);
+      await cache.put(address, answer);
+    };
+    await Promise.all(addresses.map(hold));
   }
 
   // Files of an earlier version go once no kept page names them any more.

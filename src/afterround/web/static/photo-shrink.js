@@ -1,5 +1,5 @@
 // Makes a photo smaller before it is sent: what a phone takes is ten times what one can see. Place and device are
-// gone with it. What cannot be decoded here, or is small already, goes as it is; the server strips it too.
+// gone with it. What cannot be decoded here goes as it is; the server strips it too.
 
 const LONG_SIDE = 2560;
 const QUALITY = 0.85;
@@ -10,7 +10,7 @@ export async function shrunk(file) {
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
     const scale = Math.min(1, LONG_SIDE / Math.max(picture.width, picture.height));
-    if (file.type === "image/png" && scale === 1 && file.size < SMALL) return file;
+    const isDrawing = file.type === "image/png" && scale === 1 && file.size < SMALL; // its lines stay sharp
     const canvas = document.createElement("canvas");
     canvas.width = Math.max(1, Math.round(picture.width * scale));
     canvas.height = Math.max(1, Math.round(picture.height * scale));
@@ -19,7 +19,7 @@ export async function shrunk(file) {
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
     picture.close();
-    const made = await new Promise((settle) => canvas.toBlob(settle, "image/jpeg", QUALITY));
+    const made = await new Promise((settle) => canvas.toBlob(settle, isDrawing ? "image/png" : "image/jpeg", QUALITY));
     return made ?? file;
   } catch {
     return file;

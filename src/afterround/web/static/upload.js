@@ -1,5 +1,7 @@
 // A fetch that says how far a file has come: what the browser's own does not tell.
 
+import { MARK } from "./ours.js";
+
 export function upload(address, { body, headers, signal }, onProgress) {
   const request = new XMLHttpRequest();
   request.open("POST", address);
@@ -7,7 +9,10 @@ export function upload(address, { body, headers, signal }, onProgress) {
   request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
   signal.addEventListener("abort", () => request.abort());
   return new Promise((resolve, reject) => {
-    request.addEventListener("load", () => resolve(new Response(request.response, { status: request.status })));
+    request.addEventListener("load", () => {
+      const mark = request.getResponseHeader(MARK);
+      resolve(new Response(request.response, { status: request.status, headers: mark ? { [MARK]: mark } : {} }));
+    });
     request.addEventListener("error", () => reject(new TypeError("no connection")));
     request.addEventListener("abort", () => reject(new DOMException("too slow", "TimeoutError")));
     request.send(body);

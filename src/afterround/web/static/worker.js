@@ -4,6 +4,7 @@
 import { Delivery } from "./delivery.js";
 import { newKey } from "./new-key.js";
 import { Outbox } from "./outbox.js";
+import { isOurs } from "./ours.js";
 import { HERE, Pages } from "./pages.js";
 import * as store from "./store.js";
 
@@ -11,6 +12,8 @@ const PATIENCE = 4000; // milliseconds until a kept page is shown in place of on
 const COOLDOWN = 30 * 60_000;
 const UNREACHABLE = [502, 503, 504]; // what a proxy answers while the program does not run
 const DEEDS = [/^\/rounds\/[^/]+\/cooldown\/(skip|walk)\/$/, /^\/rounds\/[^/]+\/end\/$/, /^\/rounds\/new\/$/];
+
+const isUnreachable = (response) => UNREACHABLE.includes(response.status) && !isOurs(response);
 
 const channel = new BroadcastChannel("afterround");
 const pages = new Pages({ fetch: (...args) => fetch(...args), caches });
@@ -26,7 +29,7 @@ export function start({ files }) {
   addEventListener("activate", (event) => event.waitUntil(clients.claim()));
   addEventListener("fetch", answer);
   addEventListener("message", (event) => event.waitUntil(hear(event.data)));
-  addEventListener("sync", (event) => event.waitUntil(outbox.deliver()));
+  addEventListener("sync", (event) => event.waitUntil(deliverOrFail()));
   addEventListener("notificationclick", (event) => event.waitUntil(openNotified(event.notification)));
 }
 
@@ -40,9 +43,14 @@ async function sendOne(entry) {
   return navigator.locks.request(entry.id, { ifAvailable: true }, (lock) => (lock ? send() : { is: "later" }));
 }
 
+// The browser tries again, later, what has failed: there may be a network and still no way to the program.
+async function deliverOrFail() {
+  if ((await outbox.deliver()) === "away") throw new Error("no answer yet");
+}
+
 async function hear({ please }) {
   if (please === "deliver") await outbox.deliver();
-  const list = please === "refresh" ? await pages.refresh() : null;
+  const list = please === "refresh" ? await pages.refresh().catch(() => null) : null;
   channel.postMessage({ now: "list", isFresh: Boolean(list), ...(list ?? (await pages.list())) });
 }
 
@@ -60,7 +68,7 @@ async function page(event, path) {
   const { url, headers } = event.request;
   // asked for anew: a link that was followed from elsewhere would no longer look like one, coming from a worker
   const network = fetch(url, { headers, credentials: "same-origin", redirect: "manual" }).then((response) => {
-    if (UNREACHABLE.includes(response.status)) throw new Error("unreachable");
+    if (isUnreachable(response)) throw new Error("unreachable");
     if (response.status === 403 && response.headers.get("Afterround-Refused") === "not_let_in") event.waitUntil(pages.dropPages());
     else event.waitUntil(pages.note(path, response.clone()));
     return response;
@@ -93,7 +101,7 @@ async function deed(request, path) {
   const copy = request.clone();
   try {
     const response = await fetch(request);
-    if (!UNREACHABLE.includes(response.status)) return response;
+    if (!isUnreachable(response)) return response;
   } catch {
     // no connection
   }
