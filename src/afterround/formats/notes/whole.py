@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from afterround.core.imports import Found, FoundDate
 from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import Field, folded, meaning
-from afterround.formats.notes.lines import Is, Line, NoteLines
+from afterround.formats.notes.lines import PROGRAMS, Is, Line, NoteLines
 from afterround.formats.notes.not_names import is_plain
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.titles import Title, company_named, read_title
@@ -96,7 +96,9 @@ def read_whole(note: NoteLines, heads: Sequence[Head], first_round: int, *, name
         title.is_mock or own.is_mock or bool(re.search(r"\bmock\b|\bpramp\b", stem.replace("_", " "), re.I))
     )
     is_named = any(head.title.company and head.title.strength == 2 for head in heads)
-    company = company or _from_stem(stem, note.lines, is_told=is_mock or is_named) or _from_prose(opening)
+    is_told = is_mock or is_named or name.lower().endswith(PROGRAMS)
+    filed = _from_stem(stem, note.lines, is_told=is_told)
+    company = company or (filed if filed and filed.line else None) or _from_prose(opening) or filed
     return Whole(title, company, role, _front_date(note), _file_date(stem, note), is_mock)
 
 
@@ -144,7 +146,7 @@ def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
 def _from_stem(stem: str, lines: Sequence[Line], *, is_told: bool) -> Found | None:
     """The company that a file is named for, in the text's spelling where it has one.
 
-    `is_told` says that the note is of a mock, or its rounds name whom they were with; then only with one."""
+    `is_told` says that the note is of a mock, a program, or its rounds name whom they were with; then only with one."""
     spaced = _JOINED.sub(" ", _FILE_DAY.sub(" ", stem))
     words = [word for word in re.split(r"[\s_]+|-+", spaced) if word]
     bare = company_named(" ".join(words))
