@@ -9,7 +9,7 @@ from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import LISTS, Field, meaning, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.results import NOTHING, read_result
-from afterround.formats.notes.titles import Title, may_name_round, read_title
+from afterround.formats.notes.titles import Title, may_name_round, read_title, says_sort
 
 BOLD, TEXT, ITEM = 7, 8, 20
 """Levels of what stands in for a heading: a line in bold, a line of its own, an item of a list (deeper by indent)."""
@@ -186,7 +186,10 @@ def _stand_in(at: int, line: Line) -> Head | None:
 
 def _dated(line: Line) -> tuple[str, str] | None:
     """A line that begins with a date, as the date with the first words behind it, and the rest."""
-    if not line.text[:24].strip("[(<* ")[:1].isalnum():
+    opening = line.text[:24].strip("[(<* ")
+    if not opening[:1].isalnum() or not any(c.isdigit() for c in opening):
+        return None
+    if not may_name_round(line.text[:120]) and not says_sort(line.text[:120]):
         return None
     found = find_date(line.text, line.number, is_place=True)
     if found is None or found.start > 3 or len(found.date.text) < 5:

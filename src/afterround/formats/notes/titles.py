@@ -69,6 +69,7 @@ _WEAK = re.compile(
     re.I,
 )
 _SORTED = re.compile(rf"^(.{{2,60}}?)\s+((?:{_SORT}[ /&+-]+){{0,2}}{_SORT})$", re.I)
+_ANY_SORT = re.compile(rf"\b{_SORT}\b", re.I)
 _BY = re.compile(r"\b(?:phone|telephonic|video|virtual|skype|zoom)\b", re.I)
 _EVENT_WORDS = (
     "round rnd interview screen screening call chat assessment test exam challenge exercise "
@@ -187,6 +188,11 @@ def may_name_round(words: str) -> bool:
     return any(
         word in _EVENTS or (word[:1] == "r" and word[1:].isdigit()) or not word.isascii() for word in said
     )
+
+
+def says_sort(words: str) -> bool:
+    """Whether words hold any that says which sort of round it was: "coding", "behavioral"."""
+    return bool(_ANY_SORT.search(words))
 
 
 def read_title(words: str, line: int) -> Title:
