@@ -56,7 +56,7 @@ def test_it_is_corrected_in_an_editor(terminal: Terminal, log: Path) -> None:
         window.wait_for(QUESTION)
         window.type("edit")
         shown = window.wait_for("Take in one round from one file? [y/N/edit]: ")
-        assert "Globex; system design; 2025-10-12" in shown
+        assert "Globex; System design; 2025-10-12" in shown
         window.run("yes")
     [found] = terminal.json("round", "list")
     assert (found["company"], found["precision"]) == ("Globex", "day")

@@ -165,3 +165,12 @@ def test_a_file_whose_name_is_no_text_is_read_too(terminal: Terminal, note: Path
     note.rename(odd)
     [answer] = terminal.json("import", "--dry-run", str(odd))
     assert answer["rounds"][0]["company"] == "Acme"
+
+
+def test_a_file_s_name_is_printed_on_one_line_without_what_steers_a_terminal(fresh: Terminal) -> None:
+    odd = fresh.home.parent / "two\n\x1b[31mlines.md"
+    odd.write_text(
+        "# Acme phone screen\nDate: 2024-05-02\nInterviewer: Dan Okafor\nI was asked about heaps.\n"
+    )
+    said = fresh.ok("import", "--dry-run", str(odd)).splitlines()
+    assert "two [31mlines.md: one round" in said[0] and "\x1b" not in said[0]

@@ -120,6 +120,14 @@ def test_one_press_takes_it_in_and_leads_to_the_report(client: Client, ann: Owne
     assert all(f"/rounds/{view.id}/" in page for view in all_rounds(ann, now))
 
 
+def test_a_tracker_without_rounds_speaks_of_its_applications(client: Client) -> None:
+    draft = _read(client, "Company,Role,Status\nAcme,SRE,Rejected\nGlobex,Backend,Offer\n", "jobs.csv")
+    assert "Two applications to take in" in client.get(draft).content.decode()
+    report = client.post(draft, {**_form(client, draft), "do": "take"})["Location"]
+    page = client.get(report).content.decode()
+    assert "Two applications taken in" in page and "No round" not in page.replace("No new rounds", "")
+
+
 def test_the_button_pressed_twice_takes_it_in_once(client: Client) -> None:
     draft = _read(client)
     addresses = [client.post(draft, {"do": "take"})["Location"] for _ in range(2)]

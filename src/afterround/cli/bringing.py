@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from afterround.cli.lines import one_line
 from afterround.core.imports import Found, FoundDate, FoundFile
 from afterround.formats.bring import FILE_BYTES, Read, read_file, read_retro
 from afterround.formats.dates import read_date
@@ -95,8 +96,8 @@ def _date(said: str) -> FoundDate:
 
 
 def named(path: str) -> str:
-    """A file as it is spoken of."""
-    return path or "standard input"
+    """A file as it is spoken of; its name may hold characters that would steer a terminal."""
+    return one_line(path) or "standard input"
 
 
 def total(reads: Sequence[Read]) -> int:

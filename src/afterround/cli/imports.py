@@ -113,9 +113,9 @@ def _dry_run(names: Sequence[str], wanted: Wanted, as_json: bool) -> int:
         if as_json:
             answers.append(_answer(name, read))
         elif read.why:
-            click.echo(f"afterround: {name}: {read.why}", err=True)
+            click.echo(f"afterround: {named(name)}: {read.why}", err=True)
         else:
-            _tell_reading(name, read)
+            _tell_reading(named(name), read)
     if as_json:
         print_json(answers)
     return 1 if failed else 0

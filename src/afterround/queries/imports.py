@@ -67,6 +67,11 @@ class ImportView:
         return sum(file.made for file in self.files)
 
     @property
+    def applications(self) -> int:
+        """How many applications it made."""
+        return sum(file.applications for file in self.files)
+
+    @property
     def changed(self) -> int:
         """How many rounds it changed."""
         return sum(file.changed for file in self.files)

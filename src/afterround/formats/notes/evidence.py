@@ -10,6 +10,7 @@ from afterround.formats.notes.marks import words_of
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.results import NOTHING, read_result
 from afterround.formats.notes.rubric import is_rubric_label, is_rubric_line
+from afterround.formats.notes.tables import column_of
 from afterround.formats.notes.titles import read_title
 from afterround.formats.notes.whole import is_post
 
@@ -94,6 +95,7 @@ def is_account(
     points += 0 if is_post(front) else sum(meaning(key) in _FRONT for key in front)
     points += 2 * any(head.title.strength == 2 and head.title.result for head in heads)
     points += sum(head.title.is_numbered for head in heads) >= 2 and _questions(lines) >= 3
+    points += any(head.title.strength == 2 and head.title.date for head in heads)
     points += any(_SORT.search(line.text[:300]) for line in lines[:20])
     points += 2 * any(
         h.level <= 2 and h.title.company and (h.title.role or h.title.date) and h.title.is_company_sure
@@ -143,7 +145,7 @@ def _is_tabled(lines: Sequence[Line]) -> bool:
     """Whether a table's header has the columns of a log of interviews, and rows below it."""
     for at, line in enumerate(lines[:_ENOUGH]):
         if line.what is Is.ROW and len(lines) > at + 2 and lines[at + 1].what is Is.RULE:
-            return len({meaning(cell) for cell in line.cells} & _COLUMNS) >= 3
+            return len({column_of(cell) for cell in line.cells} & _COLUMNS) >= 3
     return False
 
 

@@ -14,6 +14,7 @@ from afterround.formats.notes.marks import LONGEST, without_signs
 from afterround.formats.notes.passages import about, is_fault, is_reference, leads_to, sentences
 from afterround.formats.notes.results import (
     NOTHING,
+    is_awaited,
     is_guess,
     is_of_process,
     result_in_prose,
@@ -23,11 +24,12 @@ from afterround.formats.notes.values import SINGLE, Reading, take_result, take_v
 
 _TOLD = re.compile(
     r"^\W*(?:(?:first|then|next|later|finally),? (?:I|we|they)|I|my|we|he|she|they|it|the interviewers?"
-    r"|interviewers?|had|got|was|this|there|then|after"
+    r"|interviewers?|had|got|was|went|felt|this|there|then|after"
     r"|once|so|but|also|overall|initially|although|though|however"
     r"|finally|in the end|the (?:round|interview|first|second|last|whole|entire))\b",
     re.I,
 )
+_TOPIC = re.compile(r"^\W*my (?:\w+[ ,]*){1,12}$", re.I)
 _ASKS = re.compile(r"\?[\"”’)*_\s]*$|\basked\b", re.I)
 _BOXED = re.compile(r"^\s*[-*+]\s+\[[ xX-]\]")
 _QUESTION = re.compile(
@@ -190,6 +192,9 @@ class FieldReader:
 
     def _label(self, line: Line, name: Field) -> bool:
         is_deep = line.what is Is.ITEM and self._current is Field.QUESTIONS and line.depth > self._top
+        is_item = line.what is Is.ITEM and self._current is name is Field.QUESTIONS
+        if is_item and not line.text.rstrip().endswith((":", "：")):
+            return False
         if is_deep and name not in (Field.WENT_WELL, Field.SHAKY, Field.FEEDBACK, Field.HINTS):
             return False
         if name in (*LISTS, *SINGLE, Field.ASIDE, Field.WHOLE, Field.FACT):
@@ -294,7 +299,8 @@ class FieldReader:
 
     def _question(self, line: Line, text: str) -> None:
         """An item among questions: a question, or what is told of the one above it."""
-        is_told = bool(_TOLD.match(line.text)) and not _ASKS.search(line.text)
+        is_topic = self._current is Field.QUESTIONS and bool(_TOPIC.match(line.text))
+        is_told = bool(_TOLD.match(line.text)) and not _ASKS.search(line.text) and not is_topic
         is_deep = line.depth > self._top and self._has_items and (is_told or text.endswith("."))
         if is_reference(line.full) or (
             line.raw.strip().startswith(("- [", "* [", "🔗")) and self._current is None
@@ -356,7 +362,7 @@ class FieldReader:
 
     def _add(self, name: Field, line: Line, text: str, *, is_sure: bool = True) -> None:
         text = text.strip(" \t*_")
-        if not re.search(r"[^\W_]", text):
+        if not re.search(r"[^\W_]", text) or (name is Field.FEEDBACK and is_awaited(text)):
             return
         self.found.lists[name].append(Found(text, line.number, is_sure))
         self._ledger.place(line.number, text)

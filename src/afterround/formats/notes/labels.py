@@ -129,6 +129,7 @@ _WORDS: dict[Field, str] = {
         "|missed|what i missed|stumbled|what was shaky|regrets|growth areas|development areas|concerns"
         "|blind spots"
         "|what went less well|things that didnt go well|things that went wrong|not so good|the ugly|failures"
+        "|stuck|stuck on|got stuck on|stumbled on"
         "|what failed|where i failed|opportunities for improvement|minus|deltas|delta|不足|问题点|아쉬운 점|부족한 점"
         "|lo malo"
     ),
@@ -147,7 +148,7 @@ _WORDS: dict[Field, str] = {
     Field.FOLLOW_UPS: (
         "follow up|follow ups|followup|followups|follow up actions|follow up action|action items|action "
         "item|actions"
-        "|next steps|next step|next actions|to do|todo|todos|to dos|plan|action plan|improvement notes"
+        "|next|next steps|next step|next actions|to do|todo|todos|to dos|plan|action plan|improvement notes"
         "|to study"
         "|to review|need to study|things to study|things to review|study next|study list|homework|what "
         "to study|待办"
@@ -161,6 +162,7 @@ _WORDS: dict[Field, str] = {
         "learned"
         "|what i learnt|what did i learn|learned|things i learned|for next time|next time|note to self"
         "|notes to self"
+        "|what id do differently|what i would do differently|would do differently|do differently"
         "|key learning|reflections|reflection|self reflection|my reflection|经验|总结|반성|교훈|배운 점"
     ),
     Field.FACT: (

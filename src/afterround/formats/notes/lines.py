@@ -15,7 +15,7 @@ PROGRAMS = (
 _FENCE = re.compile(r"^\s{0,8}(```+|~~~+)\s*([\w+-]*)")
 _HASHES = re.compile(r"^\s{0,3}(#{1,6})(\s*)(\S.*)$")
 _ANCHOR = re.compile(r"\s*\{[#.][^{}\s]{1,120}\}\s*$")
-_HTML_HEADING = re.compile(r"^\s*<(h[1-6]|summary)\b[^<>]{0,200}>(.*)$", re.I)
+_HTML_HEADING = re.compile(r"^\s*(?:<details\b[^<>]{0,100}>\s*)?<(h[1-6]|summary)\b[^<>]{0,200}>(.*)$", re.I)
 _UNDERLINE = re.compile(r"^\s{0,3}(=+|-{3,}|~{4,}|\^{4,})\s*$")
 _LEVELS = "=-~^"
 _RULE = re.compile(r"^\s{0,3}(?:(?:[-*_=~#]\s*){3,}|<hr\s*/?>)\s*$", re.I)
@@ -125,7 +125,7 @@ def _comments(raws: Sequence[str], name: str) -> list[str] | None:
             found.append(f"# {comment[2]}" if level > 1 and comment[2] else comment[2])
             in_block = (in_block or stripped.startswith("/*")) and "*/" not in raw
         elif quoted:
-            in_block = not in_block
+            in_block = in_block != (stripped.count(stripped[:3]) % 2 == 1 or stripped[0] == "=")
             found.append(stripped.strip("\"'").removeprefix("=begin").removeprefix("=end").strip())
         else:
             found.append(raw if in_block else "")

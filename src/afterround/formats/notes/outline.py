@@ -9,7 +9,7 @@ from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import LISTS, Field, meaning, split_key
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.results import NOTHING, read_result
-from afterround.formats.notes.titles import Title, may_name_round, read_title
+from afterround.formats.notes.titles import Title, may_name_round, read_title, says_sort
 
 BOLD, TEXT, ITEM = 7, 8, 20
 """Levels of what stands in for a heading: a line in bold, a line of its own, an item of a list (deeper by indent)."""
@@ -19,6 +19,10 @@ _SENTENCE = re.compile(
     r"[.!?]\s+[A-Z]|\b(?:was|were|had|is|are|started|went|lasted|began|consisted|took|focused|asked|will"
     r"|can)\b"
 )
+_NAME_ENDS = tuple(
+    re.compile(shape) for shape in (r"^[^,;:.()]{2,80}", r"^[^;:.()]{2,80}", r"^[^;:.()]{2,60}?(?=\s[-–—]\s)")
+)
+_WHOLE = re.compile(r"\bon-?site\b|\bloop\b|\bsuper ?day\b|\brounds\b", re.I)
 _STARTS = re.compile(r"^(?:\W*\d+[.)]\s+)?\W{0,6}(?:the |my |then )?", re.I)
 _PROSE = re.compile(
     r"^\W{0,4}(?:the |my |then |so )?(?:very )?(?:first|second|third|fourth|fifth|sixth|final|last|next"
@@ -60,6 +64,8 @@ def outline(lines: Sequence[Line], *, with_prose: bool = False) -> list[Head]:
             continue
         if open_ and _is_own_label(heads, open_[-1], head):
             head.level = BOLD + 3
+        if any(_is_part_of(heads[place], head) for place in open_):
+            head.level = TEXT + 1
         while open_ and heads[open_[-1]].level >= head.level:
             heads[open_.pop()].end = at
         head.up = open_[-1] if open_ else -1
@@ -98,6 +104,14 @@ def _is_own_label(heads: Sequence[Head], last: int, head: Head) -> bool:
         return False
     above = heads[last].up
     return above < 0 or heads[above].line.what is not Is.HEADING or heads[above].level < head.line.depth
+
+
+def _is_part_of(above: Head, head: Head) -> bool:
+    """Whether a line "round 1" belongs to the onsite with a date or a company that a line above it names."""
+    if above.level != TEXT or head.level != TEXT or not head.title.is_numbered:
+        return False
+    is_whole = not above.title.is_numbered and bool(above.title.date or above.title.company)
+    return is_whole and bool(_WHOLE.search(above.title.text)) and not head.title.date
 
 
 def ancestors(heads: Sequence[Head], place: int) -> list[int]:
@@ -153,7 +167,7 @@ def _stand_in(at: int, line: Line) -> Head | None:
         return _ending(at, line, words, value)
     if not line.lead and _SENTENCE.search(re.sub(r"\s(?:is|was)\s*[:-]?\s*(?=[(\[])", " ", words)):
         return None
-    if not may_name_round(words):
+    if not dated and not may_name_round(words):
         return _ending(at, line, words, value)
     title = read_title(words, line.number)
     if (
@@ -172,16 +186,20 @@ def _stand_in(at: int, line: Line) -> Head | None:
 
 def _dated(line: Line) -> tuple[str, str] | None:
     """A line that begins with a date, as the date with the first words behind it, and the rest."""
-    if not line.text[:24].strip("[(<* ")[:1].isalnum() or not may_name_round(line.text[:120]):
+    opening = line.text[:24].strip("[(<* ")
+    if not opening[:1].isalnum() or not any(c.isdigit() for c in opening):
+        return None
+    if not may_name_round(line.text[:120]) and not says_sort(line.text[:120]):
         return None
     found = find_date(line.text, line.number, is_place=True)
     if found is None or found.start > 3 or len(found.date.text) < 5:
         return None
     behind = line.text[found.end :].lstrip(" -–—:|,)]>")
-    for ends in (",;:.()", ";:.()"):
-        words = re.match(rf"^[^{ends}]{{2,80}}", behind)
-        if words and read_title(words[0].strip(), line.number).strength == 2:
-            return f"{found.date.text} {words[0].strip()}", behind[words.end() :].lstrip(" ,;:.")
+    for shape in _NAME_ENDS:
+        words = shape.match(behind)
+        named = f"{found.date.text} {words[0].strip()}" if words else ""
+        if words and read_title(named, line.number).strength == 2:
+            return named, behind[words.end() :].lstrip(" ,;:.")
     return None
 
 

@@ -70,6 +70,9 @@ class Processes:
             self._known[key] = len(self.all)
             self._first.setdefault(key[1], len(self.all))
             self.all.append(Process(anchor, company, role if anchor >= 0 or len(self.all) == 0 else None))
+            head = self._heads[anchor] if anchor >= 0 else None
+            if head and head.title.result and head.title.strength < 2:
+                take_outcome(self.all[-1], Found(head.title.result, head.line.number))
         return self._known[key]
 
     def of_company(self, company: Found) -> Process:

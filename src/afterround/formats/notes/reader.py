@@ -10,6 +10,7 @@ from afterround.core.rounds import Outcome
 from afterround.formats.notes.assembly import Assembly, RoundRead
 from afterround.formats.notes.divide import Span, divide
 from afterround.formats.notes.evidence import is_account
+from afterround.formats.notes.labels import Field, meaning
 from afterround.formats.notes.ledger import Ledger
 from afterround.formats.notes.lines import Is, Line, NoteLines, read_lines
 from afterround.formats.notes.outline import Head, outline
@@ -19,7 +20,8 @@ from afterround.formats.notes.rows import with_rows
 from afterround.formats.notes.single import blocks, is_single
 from afterround.formats.notes.tables import TableRound, read_table, tables
 from afterround.formats.notes.template import is_template, read_template
-from afterround.formats.notes.whole import read_whole, role_in_prose, stem_of
+from afterround.formats.notes.values import take_value
+from afterround.formats.notes.whole import is_post, read_whole, role_in_prose, stem_of
 
 LIMIT = 400_000
 """Characters of the longest text that is read; a longer one is kept as it is, with a problem that says so."""
@@ -75,6 +77,8 @@ class _Note:
             return self._unread()
         assembly = Assembly(lines, self._heads, self._ledger, self._titles)
         reads = _in_processes(assembly, processes, spans)
+        if len(reads) == 1 and not is_post(front):
+            _take_front(reads[0], self._note)
         inside = _covered(len(lines), spans)
         _companies_alone(processes, lines, self._heads, inside, spans)
         owner = processes.owners(len(lines), has_one=len({read.process for read in reads}) <= 1)
@@ -165,6 +169,14 @@ class _Note:
         processes.leave(owner[-1] if owner else -1, self._ledger.left(run), unplaced)
         done = tuple(process.finished() for process in processes.all)
         return FoundFile(self._name, done, tuple(rounds), tuple(unplaced))
+
+
+def _take_front(read: RoundRead, note: NoteLines) -> None:
+    """What stands in front of a note with one round speaks of that round, where the round does not say it itself."""
+    for key, (value, number) in note.front.items():
+        known = meaning(key)
+        if known in (Field.KIND, Field.PEOPLE, Field.RESULT) and not value.startswith(("{", "<")):
+            take_value(read.reading, note.lines[number - 1], known, value.strip("[]"))
 
 
 def _covered(count: int, spans: Sequence[Span]) -> list[bool]:

@@ -103,6 +103,11 @@ _SHAPES: tuple[tuple[str, Result, Outcome], ...] = (
     ),
 )
 _COMPILED = tuple((re.compile(shape, re.I), result, outcome) for shape, result, outcome in _SHAPES)
+_AWAITED = re.compile(
+    r"^\W*(?:(?:still )?(?:a?waiting|pending)\b|(?:none|nothing|no feedback|not received|not given|n/?a|tb[ad])\b"
+    r"(?: (?:yet|so far|given|received|provided|was|from|at all)\b.*)?\W*$)",
+    re.I,
+)
 _SCORE = re.compile(
     r"^\W*(?:[1-9]\d?(?:\.\d)?\s*(?:/|out of)\s*\d+|[1-5](?:\.\d)?\s*[+-]|[1-5]\.\d|[A-F][+-]?)\W*$"
 )
@@ -154,6 +159,11 @@ def read_result(words: str) -> ResultRead:
 def is_guess(words: str) -> bool:
     """Whether somebody only guesses what came of it."""
     return bool(_GUESS.search(words[:LONGEST]))
+
+
+def is_awaited(words: str) -> bool:
+    """Whether words in the place of feedback only say that there is none yet."""
+    return len(words) < 80 and bool(_AWAITED.match(words))
 
 
 def is_score(words: str) -> bool:

@@ -14,7 +14,8 @@ from afterround.formats.notes.whole import is_post
 HELD = re.compile(
     r"\b(?:had|did|took|gave|have|conducted|attended|finished|completed|bombed|failed|passed|went (?:for"
     r"|to|through)"
-    r"|appeared for|sat)\b.{0,50}\binterview|\bmock (?:\w+ )?interview\b|\binterviewed (?:me|with|at|for)\b"
+    r"|appeared for|sat)\b.{0,50}\binterview|\bmock (?:\w+ )?interview\b|"
+    r"\binterviewed (?:me|with|at|for)\b(?! (?:\w+ )?(?:many|several|various|multiple|lots?|different|dozens|\d+)\b)"
     r"|\b(?:phone|video|technical) (?:screen|interview|call) with\b|\binterview (?:at|with)\b",
     re.I,
 )

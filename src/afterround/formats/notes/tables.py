@@ -9,7 +9,7 @@ from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.labels import LISTS, Field, folded, meaning
 from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import without_signs
-from afterround.formats.notes.results import NOTHING, is_guess, is_score, read_result
+from afterround.formats.notes.results import NOTHING, is_awaited, is_guess, is_score, read_result
 from afterround.formats.notes.titles import read_title
 
 _ALSO = {
@@ -18,6 +18,7 @@ _ALSO = {
     "round name": Field.KIND,
     "interviews": Field.KIND,
     "event": Field.KIND,
+    "what": Field.KIND,
     "notes": Field.FEEDBACK,
     "what happened": Field.FEEDBACK,
     "companies": Field.COMPANY,
@@ -55,7 +56,7 @@ def read_table(run: Sequence[Line], *, is_log: bool) -> list[TableRound]:
     rows = [line for line in run if line.what is Is.ROW]
     if len(rows) < 2:
         return []
-    columns = [_column(cell) for cell in rows[0].cells]
+    columns = [column_of(cell) for cell in rows[0].cells]
     known = set(columns)
     has_place = Field.COMPANY in known or (Field.DATE in known and Field.KIND in known)
     if not has_place or len(known - {None}) < 2:
@@ -63,7 +64,8 @@ def read_table(run: Sequence[Line], *, is_log: bool) -> list[TableRound]:
     return [read for row in rows[1:] if (read := _row(row, columns, is_log=is_log)) is not None]
 
 
-def _column(cell: str) -> Field | None:
+def column_of(cell: str) -> Field | None:
+    """What the header of a column stands for; None where it is none that is known."""
     said = folded(cell)
     return (
         _ALSO.get(said)
@@ -78,7 +80,7 @@ def _row(row: Line, columns: Sequence[Field | None], *, is_log: bool) -> TableRo
     for name, cell in zip(columns, row.cells, strict=False):
         if not cell.strip(" -–—/") or cell.strip().casefold() in ("n/a", "na", "tbd", "none"):
             continue
-        if name is not None and name not in cells:
+        if name is not None and name not in cells and not (name is Field.FEEDBACK and is_awaited(cell)):
             cells[name] = cell.strip()
         else:
             spare.append(cell.strip())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from afterround.core.imports import FoundDate
 from afterround.formats.notes.days import find_date, is_date_alone
+from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.labels import folded
 from afterround.formats.notes.marks import without_signs
 from afterround.formats.notes.not_names import is_plain
@@ -67,55 +68,16 @@ _WEAK = re.compile(
     rf"|^(?:my |the )?interview$",
     re.I,
 )
-_EVENTS = frozenset(
-    [
-        "round",
-        "rnd",
-        "interview",
-        "screen",
-        "screening",
-        "call",
-        "chat",
-        "assessment",
-        "test",
-        "exam",
-        "challenge",
-        "exercise",
-        "discussion",
-        "panel",
-        "loop",
-        "session",
-        "assignment",
-        "visit",
-        "onsite",
-        "site",
-        "contest",
-        "quiz",
-        "meeting",
-        "conversation",
-        "oa",
-        "home",
-        "takehome",
-        "mock",
-        "gd",
-        "superday",
-        "day",
-        "raiser",
-        "barraiser",
-        "telephonic",
-        "hackerrank",
-        "rank",
-        "codesignal",
-        "karat",
-        "match",
-        "matching",
-        "phase",
-        "stage",
-        "prescreen",
-        "prescreening",
-        "pramp",
-    ]
+_SORTED = re.compile(rf"^(.{{2,60}}?)\s+((?:{_SORT}[ /&+-]+){{0,2}}{_SORT})$", re.I)
+_ANY_SORT = re.compile(rf"\b{_SORT}\b", re.I)
+_BY = re.compile(r"\b(?:phone|telephonic|video|virtual|skype|zoom)\b", re.I)
+_EVENT_WORDS = (
+    "round rnd interview screen screening call chat assessment test exam challenge exercise "
+    "discussion panel loop session assignment visit onsite site contest quiz meeting "
+    "conversation oa home takehome mock gd superday day raiser barraiser telephonic hackerrank "
+    "rank codesignal karat match matching phase stage prescreen prescreening pramp "
 )
+_EVENTS = frozenset(_EVENT_WORDS.split())
 _INTERVIEW = re.compile(r"\b(?:interview(?:ed|ing)?|screen(?:ing)?|phone call|call|loop)\b|面试|면접", re.I)
 _MOCK = re.compile(
     r"\bmock\b|\bpramp\b|\binterviewing\.io\b|\bexponent practice\b|\bpractice interview\b|模拟面试|모의\s?면접",
@@ -133,7 +95,7 @@ _NO_ROUND = re.compile(
     r"|format|structure|rubric|cheat ?sheet"
     r"|timeline|evaluation|steps|advice|stories|solutions?|platforms?|practice|progress|tracker|history"
     r"|log|journal|retrospective)\W*$"
-    r"|^(?:how|why|what|when|where|before|after|preparing|tips|advice|about|questions|types? of|during"
+    r"|^(?:how|why|what|when|where|before|after|preparing|tips|advice|about|questions|types? of|during|upcoming"
     r"|common|general)\b"
     r"|서류|简历筛选",
     re.I,
@@ -186,6 +148,10 @@ _STATE = re.compile(
     r"|CANCELL?ED"
     r"|WITHDRAWN|ACCEPTED|DECLINED|PENDING|ACTIVE|HOLD)\s+"
 )
+_EMPTY = re.compile(
+    r"\(\s*\)|\[\s*\]|（\s*）|[<\[]\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})?\s*(?:\d\d?:\d\d)?\s*[>\]]",
+    re.I,
+)
 _ORG_TAGS = re.compile(r"\s+:[\w@:]+:\s*$")
 _BEFORE_RESULT = re.compile(r"\s+(?:is|was)\s*[:-]?\s*(?=[(\[])", re.I)
 _TRAIL = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\W*$|(?:\s[-–—→>]+|[:|])\s*([^-–—:|()\[\]]{2,40})$")
@@ -224,6 +190,11 @@ def may_name_round(words: str) -> bool:
     )
 
 
+def says_sort(words: str) -> bool:
+    """Whether words hold any that says which sort of round it was: "coding", "behavioral"."""
+    return bool(_ANY_SORT.search(words))
+
+
 def read_title(words: str, line: int) -> Title:
     """Read a heading's words."""
     if len(words) > 300:
@@ -242,7 +213,7 @@ def _take_date(text: str, line: int) -> tuple[FoundDate | None, str]:
     found = find_date(text, line, is_place=True)
     if found is None or (len(found.date.text) == 4 and not is_date_alone(text)):
         return None, text
-    rest = re.sub(r"\(\s*\)|\[\s*\]|<\s*>|（\s*）", " ", f"{text[: found.start]} {text[found.end :]}")
+    rest = _EMPTY.sub(" ", f"{text[: found.start]} {text[found.end :]}")
     return found.date, " ".join(rest.split()).strip(" \t-–—:,|@")
 
 
@@ -265,9 +236,27 @@ def _named(text: str, rest: str, date: FoundDate | None, result: str) -> Title:
     company, is_sure, role = _company(rest, is_mock=is_mock, is_round=strength == 2)
     label = _label(rest, company) if strength else ""
     about = _NO_ROUND.search(rest) or _ACCOUNT.search(rest)
+    if strength == 0 and not about and (kept := _sorted(rest, company, is_dated=date is not None)):
+        company, label = kept
+        strength, is_sure = (2, True) if date and _is_sort(label) else (1, is_sure)
     if strength == 0 and _INTERVIEW.search(rest) and not about and (date or company):
         strength, label = 1, _label(rest, company)
     return Title(text, label, strength, numbered, is_mock, date, company, is_sure, role, result)
+
+
+def _sorted(rest: str, company: str, *, is_dated: bool) -> tuple[str, str] | None:
+    """A company and the sort of round behind it: "Acme - Coding", and behind a date "Acme coding" as well."""
+    if company:
+        label = _label(rest, company)
+        return (company, label) if _WEAK.match(label) else None
+    found = _SORTED.match(rest) if is_dated else None
+    name = _name(found[1]) if found else ""
+    return (name, found[2]) if found and name and _is_sort(found[2]) else None
+
+
+def _is_sort(label: str) -> bool:
+    """Whether words say which kind of round it was or how it was held, and not only a subject or a team."""
+    return kind_of(label) is not None or bool(_BY.search(label))
 
 
 def _strength(text: str) -> int:

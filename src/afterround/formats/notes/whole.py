@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from afterround.core.imports import Found, FoundDate
 from afterround.formats.notes.days import find_date, is_date_alone
 from afterround.formats.notes.labels import Field, folded, meaning
-from afterround.formats.notes.lines import Is, Line, NoteLines
+from afterround.formats.notes.lines import PROGRAMS, Is, Line, NoteLines
 from afterround.formats.notes.not_names import is_plain
 from afterround.formats.notes.outline import Head
 from afterround.formats.notes.titles import Title, company_named, read_title
@@ -33,10 +33,10 @@ _FILE_DAY = re.compile(
 _NAMES = r"((?:[A-Z][\w&.'’-]*[\w])(?:\s+(?:[A-Z][\w&.'’-]*[\w]|&|of))*)"
 _IN_PROSE = (
     re.compile(
-        rf"\b(?:interview(?:ed|ing|s)?|screen(?:ing)?|call|onsite|role|position|internship|opening|job"
+        rf"\b(?i:interview(?:ed|ing|s)?|screen(?:ing)?|call|onsite|role|position|internship|opening|job"
         rf"|opportunity|appl(?:y|ied)|process)\s+(?:\w+\s+)?(?:at|for|from)\s+{_NAMES}"
     ),
-    re.compile(rf"\b(?:interview(?:ed|ing|s)?|call|onsite|round)\s+with\s+{_NAMES}"),
+    re.compile(rf"\b(?i:interview(?:ed|ing|s)?|call|onsite|round)\s+with\s+{_NAMES}"),
     re.compile(rf"\b(?:her|his|their|the|a) company,?\s+(?:called\s+|named\s+)?{_NAMES}"),
     re.compile(rf"\bcompany (?:is|was|called|named)\s+{_NAMES}"),
 )
@@ -91,11 +91,14 @@ def read_whole(note: NoteLines, heads: Sequence[Head], first_round: int, *, name
     if title.role:
         role = Found(title.role, line)
     opening = [x for x in note.lines if x.text and x.what in (Is.TEXT, Is.ITEM)][:_OPENING]
-    company = company or _from_stem(stem, note.lines) or _from_prose(opening)
     role = _front_value(note, Field.ROLE) or role
     is_mock = (
         title.is_mock or own.is_mock or bool(re.search(r"\bmock\b|\bpramp\b", stem.replace("_", " "), re.I))
     )
+    is_named = any(head.title.company and head.title.strength == 2 for head in heads)
+    is_told = is_mock or is_named or name.lower().endswith(PROGRAMS)
+    filed = _from_stem(stem, note.lines, is_told=is_told)
+    company = company or (filed if filed and filed.line else None) or _from_prose(opening) or filed
     return Whole(title, company, role, _front_date(note), _file_date(stem, note), is_mock)
 
 
@@ -140,8 +143,10 @@ def _file_date(stem: str, note: NoteLines) -> FoundDate | None:
     return FoundDate(read.date.iso if read else None, found[0], 0, False)
 
 
-def _from_stem(stem: str, lines: Sequence[Line]) -> Found | None:
-    """The company that a file is named for, in the text's spelling where it has one."""
+def _from_stem(stem: str, lines: Sequence[Line], *, is_told: bool) -> Found | None:
+    """The company that a file is named for, in the text's spelling where it has one.
+
+    `is_told` says that the note is of a mock, a program, or its rounds name whom they were with; then only with one."""
     spaced = _JOINED.sub(" ", _FILE_DAY.sub(" ", stem))
     words = [word for word in re.split(r"[\s_]+|-+", spaced) if word]
     bare = company_named(" ".join(words))
@@ -158,7 +163,7 @@ def _from_stem(stem: str, lines: Sequence[Line]) -> Found | None:
         at = line.text[:2000].casefold().find(bare.casefold())
         if at >= 0 and line.what is not Is.CODE:
             return Found(line.text[at : at + len(bare)], line.number, False)
-    return Found(bare, 0, False)
+    return None if is_told else Found(bare, 0, False)
 
 
 def _from_prose(opening: Sequence[Line]) -> Found | None:

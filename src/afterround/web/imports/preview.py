@@ -125,6 +125,11 @@ def _page(
         "count": sum(card.is_taken for some in cards for card in some),
         "to_look_at": sum(card.needs_a_look for some in cards for card in some),
         "applications": sum(len(file.file.found.applications) for file in found.files if file.file),
+        "alone": sum(
+            len(each.file.found.applications)
+            for each in found.files
+            if each.file and not each.file.found.rounds
+        ),
         "changed": changed,
         "problems": problems,
     }
