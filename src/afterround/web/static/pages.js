@@ -41,6 +41,7 @@ export class Pages {
   // Answers the new list, or null where there was no answer to be had.
   async refresh() {
     const answer = await this.ask(LIST).catch(() => null);
+    if (answer?.headers.get("Afterround-Refused") === "not_let_in") await this.dropPages();
     if (!answer?.ok || !isOurs(answer)) return null;
     const cache = await this.caches.open(PAGES);
     await cache.put(LIST, await asKept(answer));

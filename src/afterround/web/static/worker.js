@@ -70,7 +70,7 @@ async function page(event, path) {
   const network = fetch(url, { headers, credentials: "same-origin", redirect: "manual" }).then((response) => {
     if (isUnreachable(response)) throw new Error("unreachable");
     if (response.status === 403 && response.headers.get("Afterround-Refused") === "not_let_in") event.waitUntil(pages.dropPages());
-    else event.waitUntil(pages.note(path, response.clone()));
+    else if (response.headers.get("Content-Type")?.startsWith("text/html")) event.waitUntil(pages.note(path, response.clone()));
     return response;
   });
   try {
