@@ -26,7 +26,7 @@ system: # Chromium and PostgreSQL, from the distribution
 bench: .setup/test ## measure speed against its limits, as ratios
 	$(BIN)/python -m benchmarks
 
-torture: .setup/test .setup/node system ## kill the program and cut its power, and see that nothing was lost
+torture: .setup/test .setup/fuzz .setup/node system ## kill the program and cut its power, and see that nothing was lost
 	$(BIN)/python -m pytest tests/torture --torture -p no:cacheprovider
 
 weights: .setup/test ## learn anew what the recognition of themes goes by
@@ -63,6 +63,10 @@ clean: ## remove all that these targets have made
 
 .setup/test: .setup/run requirements/test.txt
 	$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+.setup/fuzz: .setup/run requirements/fuzz.txt
+	$(PIP) install --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 .setup/node: frontend/package-lock.json frontend/package.json

@@ -1,6 +1,8 @@
-"""Ten minutes of bytes that nobody wrote, and of files that somebody spoilt: read or refused, never a traceback."""
+"""Minutes of bytes that nobody wrote, and of files that somebody spoilt: read or refused, never a traceback."""
 
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,8 +13,13 @@ from afterround.formats.bring import FILE_BYTES, read_file
 from afterround.formats.found_json import reading_json
 from tests.brought import NOTE
 
-BUDGET = 600.0
-"""Seconds."""
+GUIDED = 600
+"""Seconds for a fuzzer that is led by what the readers do with its bytes."""
+
+BUDGET = 120.0
+"""Seconds for files that were right before a few changes."""
+
+FUZZER = Path(__file__).parent / "fuzz_bring.py"
 
 SEEDS = [
     NOTE,
@@ -56,6 +63,20 @@ def spoilt(draw: random.Random, content: bytes) -> bytes:
             case _:
                 content = content[:at] + content[draw.randrange(len(content) + 1) :] + content[at:]
     return content[: FILE_BYTES // 50]
+
+
+def test_ten_minutes_of_guided_bytes_find_no_traceback(tmp_path: Path, shared_files: list[bytes]) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number, content in enumerate([*(text.encode() for text in SEEDS), *shared_files]):
+        for kind in range(4):
+            (corpus / f"{number}-{kind}").write_bytes(bytes([kind]) + content)
+    limits = ["-max_len=20000", "-timeout=30", "-rss_limit_mb=4096", f"-max_total_time={GUIDED}"]
+    done = subprocess.run(
+        [sys.executable, str(FUZZER), *limits, f"-artifact_prefix={tmp_path}/", str(corpus)],
+        capture_output=True, text=True, timeout=GUIDED + 300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
 @pytest.mark.parametrize("name", ["note.md", "jobs.csv", "book.xlsx", ""])
