@@ -31,6 +31,7 @@ Went well:
 Shaky:
 - estimates
 """
+DAYS = (("Phone screen", "2026-05-01"), ("Coding round", "2026-05-02"))
 TABLE = """Company,Role,Date applied,Status,Interview date
 Acme,SRE,2026-04-01,Rejected,2026-05-04
 Globex,Backend,2026-04-02,Offer,
@@ -151,6 +152,17 @@ def test_every_field_can_be_retyped_and_stays_after_a_reload(
     assert (view.kind, view.result, view.notes) == ("coding", "passed", "Tea.")
     assert view.people[0].name == "Priya Raman"
     assert [line.text for line in get_document(ann, view.id, now).shaky] == ["heaps", "stacks\nand queues"]
+
+
+def test_a_company_is_said_once_for_all_rounds_that_name_none(
+    client: Client, ann: Owner, now: datetime
+) -> None:
+    log = "".join(f"## {kind} ({day})\n\nWent well:\n- calm\n\n" for kind, day in DAYS) + LOG
+    draft = _read(client, log)
+    assert "Two rounds here name no company" in client.get(draft).content.decode()
+    client.post(draft, {**_form(client, draft), "company0": "Initech", "do": "take"})
+    companies = sorted(view.company for view in all_rounds(ann, now))
+    assert companies == ["Acme", "Globex", "Initech", "Initech"]
 
 
 def test_a_round_can_be_left_out_for_good(client: Client, ann: Owner, now: datetime) -> None:

@@ -66,6 +66,11 @@ class DraftFileView:
         return [one for one in self.rounds if one.is_offered]
 
     @property
+    def nameless(self) -> int:
+        """How many of them name no company."""
+        return sum(one.draft.found.company is None for one in self.offered)
+
+    @property
     def folded(self) -> list[DraftRoundView]:
         """The rounds of which nothing is to be decided."""
         return [one for one in self.rounds if not one.is_offered]

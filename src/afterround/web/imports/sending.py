@@ -45,14 +45,19 @@ def version_in(sent: QueryDict) -> datetime | None:
 
 
 def fields_in(sent: QueryDict, draft: DraftView) -> dict[UUID, Fields]:
-    """The fields of each round on the page, by file and round; a tick that is not sent is taken away."""
+    """The fields of each round on the page, by file and round; a tick that is not sent is taken away.
+
+    A company that is said once for a file is that of its rounds that name none.
+    """
     found: dict[UUID, dict[int, dict[str, str]]] = {}
     for place, file in enumerate(draft.files):
+        company = sent.get(f"company{place}", "")
         for one in file.rounds:
             start = f"r{place}.{one.uid}."
             said = {name: sent.get(start + name, "") for name in FIELDS if start + name in sent}
             if said:
                 said["mock"] = sent.get(start + "mock", "")
+                said["company"] = said.get("company", "").strip() or company
                 found.setdefault(file.id, {})[one.uid] = said
     return dict(found)
 
