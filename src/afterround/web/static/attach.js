@@ -2,18 +2,11 @@
 // made smaller, kept on this device, sent, and shown; without this script the form posts and the page comes back.
 
 import { newKey } from "./new-key.js";
-import { keepAndSend, news, outbox, ready } from "./outbox-here.js";
+import { keepAndSend, news, outbox, ready, WORDS } from "./outbox-here.js";
 import { shrunk } from "./photo-shrink.js";
 import "./voice-recorder.js";
 
 const LIMITS = { photo: 15_000_000, voice: 20_000_000 };
-const WORDS = {
-  away: "Kept on this device",
-  later: "Kept on this device",
-  unpaired: "Kept on this device. It is not paired any more; pair it again and this is sent",
-  unkept: "Only this page holds it: this device has no room. Leave the page open",
-};
-
 class AttachFile extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form[data-attach]");

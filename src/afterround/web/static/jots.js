@@ -2,14 +2,7 @@
 // device first, then on the server; without this script the form posts and the page comes back.
 
 import { newKey } from "./new-key.js";
-import { keepAndSend, news, outbox, ready } from "./outbox-here.js";
-
-const WORDS = {
-  away: "Kept on this device",
-  later: "Kept on this device",
-  unpaired: "Kept on this device. It is not paired any more; pair it again and this is sent",
-  unkept: "Only this page holds it: this device has no room. Leave the page open",
-};
+import { keepAndSend, news, outbox, ready, WORDS } from "./outbox-here.js";
 
 class JotLane extends HTMLElement {
   connectedCallback() {

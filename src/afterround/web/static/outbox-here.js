@@ -9,6 +9,14 @@ const AGAIN = 15_000;
 const others = new BroadcastChannel("afterround");
 export const news = new EventTarget();
 
+// How it stands with what is kept, as every row says it.
+export const WORDS = {
+  away: "Kept on this device",
+  later: "Kept on this device",
+  unpaired: "Kept on this device. It is not paired any more; pair it again and this is sent",
+  unkept: "Only this page holds it: this device has no room. Leave the page open",
+};
+
 function hear(message) {
   news.dispatchEvent(new CustomEvent(message.now, { detail: message }));
 }
