@@ -91,8 +91,8 @@ def test_a_port_of_another_program_is_left_alone_and_the_price_is_named(terminal
     assert terminal.rows("select value from setting where name = 'port'") == []
 
 
-def test_another_store_at_the_port_is_told_apart(running: Running, terminal: Terminal) -> None:
-    done = terminal.run("serve", "--no-open", "--port", str(running.port))
+def test_another_store_at_the_port_is_told_apart(running: Running, fresh: Terminal) -> None:
+    done = fresh.run("serve", "--no-open", "--port", str(running.port))
     assert "Afterround with another store" in done.stderr
 
 

@@ -101,6 +101,15 @@ def test_a_deed_of_the_break_counts_from_when_it_was_done(phone: Client, ann: Ow
     assert held.walked_at == held.skipped_at == now - timedelta(minutes=20)
 
 
+def test_a_round_that_a_device_has_ended_twice_ended_once(phone: Client, ann: Owner, now: datetime) -> None:
+    key = a_round(ann, starts_in=-timedelta(minutes=40))
+    at = (now - timedelta(minutes=5)).isoformat()
+    for _ in range(2):
+        assert phone.post(f"/rounds/{key}/end/", {"at": at}, headers=JSON).status_code == 200
+    assert phone.post(f"/rounds/{key}/end/", {}, headers=JSON).status_code == 409
+    assert Round.objects.get(id=key).ends_at == now - timedelta(minutes=5)
+
+
 @pytest.mark.parametrize("at", ["2199-01-01T00:00:00Z", "yesterday", "2026-06-11T10:00:00"])
 def test_a_moment_that_cannot_be_is_now(phone: Client, ann: Owner, now: datetime, at: str) -> None:
     key = a_round(ann, ended_ago=timedelta(minutes=4))

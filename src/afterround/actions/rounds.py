@@ -111,11 +111,8 @@ def edit_round(owner: Owner, round_id: UUID, facts: RoundFacts, *, version: int,
 
 @transaction.atomic
 def end_round(owner: Owner, round_id: UUID, *, now: datetime) -> None:
-    """Say that a coming or running round has just ended; its cooldown begins. Said twice of one moment it is done
-    once. Raises NotFound, and Conflict where it had ended before."""
+    """Say that a coming or running round has just ended; its cooldown begins. Raises NotFound, Conflict."""
     found = _own(owner, round_id)
-    if found.ends_at == now:
-        return
     if found.ends_at <= now:
         raise Conflict("This round has ended already. Edit it if the time is wrong.")
     starts_at = found.starts_at if found.starts_at and found.starts_at <= now else None

@@ -146,7 +146,10 @@ def restore_round(request: Visit, round_id: UUID) -> HttpResponse:
 @deed
 def end_round(request: Visit, round_id: UUID) -> HttpResponse:
     """It has just ended: the cooldown begins."""
-    deeds.end_round(request.owner, round_id, now=done_at(request))
+    at = done_at(request)
+    is_again = "at" in request.POST and get_round(request.owner, round_id, request.now).ends_at == at
+    if not is_again:  # what a device kept may be delivered twice
+        deeds.end_round(request.owner, round_id, now=at)
     return done(request, reverse("cooldown", args=[round_id]))
 
 

@@ -51,7 +51,7 @@ async function deliverOrFail() {
 async function hear({ please }) {
   if (please === "deliver") await outbox.deliver();
   const list = please === "refresh" ? await pages.refresh().catch(() => null) : null;
-  channel.postMessage({ now: "list", isFresh: Boolean(list), ...(list ?? (await pages.list())) });
+  channel.postMessage({ ...(list ?? (await pages.list())), now: "list", isFresh: Boolean(list) });
 }
 
 function answer(event) {
