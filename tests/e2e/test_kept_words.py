@@ -219,7 +219,7 @@ def test_unpairing_asks_about_what_was_not_sent_and_wipes_it(
     page.context.route("**/jots/", lambda route: route.abort())
     jot(page, "Stumbled", "lost the DP state")
     page.goto(f"{running.url}/settings/")
-    page.get_by_role("link", name="Rename this browser").click()
+    page.get_by_role("link", name="Rename or shut out").click()
     said: list[str] = []
 
     def refuse(dialog: Dialog) -> None:
