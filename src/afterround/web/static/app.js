@@ -69,6 +69,7 @@ async function begin() {
 
 channel.addEventListener("message", hear);
 addEventListener("online", () => ask("deliver"));
+setInterval(() => (waiting.count ? ask("deliver") : null), 15_000); // the program may be back without the network's doing
 addEventListener("load", () => setTimeout(begin, 50));
 document.addEventListener("retro-saved", () => later());
 document.addEventListener("jot-saved", () => later());

@@ -81,5 +81,5 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   await wipeAll();
-  location.replace("/");
+  location.replace("/open/?left=yes");
 });
