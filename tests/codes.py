@@ -13,7 +13,7 @@ BLOCKS = {"█": (0, 0), "▀": (0, 255), "▄": (255, 0), " ": (255, 255)}
 def read_code(picture: bytes | Image.Image) -> str:
     """The text of the one code in a PNG or an image."""
     image = Image.open(io.BytesIO(picture)) if isinstance(picture, bytes) else picture
-    (found,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    (found,) = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return str(found.text)
 
 
