@@ -84,7 +84,7 @@ def test_a_mail_around_it_and_broken_lines_do_no_harm() -> None:
         (written({}, form=17), "cut off or damaged"),
         (written({}, afterround_observation=2), "later version"),
         (written({}, afterround_observation="1"), "no form of a mock partner"),
-        (b"x" * (FORM_SIZE + 1), "64 kB"),
+        (b"x" * (FORM_SIZE + 1), "128 kB"),
     ],
 )
 def test_what_is_no_form_is_said_to_be_none(text: str | bytes, words: str) -> None:

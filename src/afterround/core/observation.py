@@ -16,8 +16,8 @@ RATING_WORDS: dict[int, str] = {1: "shaky", 2: "rather shaky", 3: "rather solid"
 APART = 2
 """Two ratings that lie so far apart are pointed out."""
 
-FORM_SIZE = 64 * 1024
-"""The most bytes of a form; one that was filled in within five minutes has a twentieth of them."""
+FORM_SIZE = 128 * 1024
+"""The most bytes of a form; one that was filled in within five minutes has a fiftieth of them."""
 
 LINE_LENGTH = 1_000
 LINES = 30

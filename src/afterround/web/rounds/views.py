@@ -26,6 +26,7 @@ from afterround.queries.rounds import (
     rounds_in_state,
 )
 from afterround.web.doors import Visit, deed, done, done_at, form_page, page, page_number, see_other
+from afterround.web.observers.views import observers_section
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
 
 EMPTY = {
@@ -103,6 +104,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         ],
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
+        "observers": observers_section(request, retro.round.id),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
     }
