@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -71,9 +70,8 @@ def test_the_form_says_nothing_of_the_candidate_unless_they_do(client: Client, m
 # Handing in
 
 
-def hands_in(client: Client, round_id: UUID, text: str, **others: Any) -> HttpResponse:
-    answer: HttpResponse = client.post(f"/rounds/{round_id}/observers/", {"text": text, **others})
-    return answer
+def hands_in(client: Client, round_id: UUID, text: str, **others: Any) -> Any:
+    return client.post(f"/rounds/{round_id}/observers/", {"text": text, **others})
 
 
 @pytest.mark.parametrize("way", ["file", "text"])
