@@ -37,6 +37,7 @@ COMMANDS = {
     "company": Entry("companies", "See companies; merge two spellings of one, part them, rename one."),
     "cooldown": Entry("cooldown", "See what is left of the cooldown; skip it, or note a walk."),
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
+    "observe": Entry("observers", "Ask whoever watched a mock; take in their form, rate yourself."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
