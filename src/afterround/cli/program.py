@@ -39,6 +39,7 @@ COMMANDS = {
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
     "observe": Entry("observers", "Ask whoever watched a mock; take in their form, rate yourself."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
+    "hints": Entry("hints", "See whether you get by with fewer hints."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
