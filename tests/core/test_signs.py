@@ -2,11 +2,12 @@
 
 import pytest
 
+from afterround.core.cooldown import Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import Degree, SignKind
 from afterround.core.retro import Action, ActionKind, Hint, Line, Question, Response, Retro
 from afterround.core.rounds import RoundKind
-from afterround.core.signs import observed_sign, signs_in
+from afterround.core.signs import jotted_signs, observed_sign, signs_in
 
 CODING = RoundKind.CODING
 
@@ -67,6 +68,16 @@ def test_the_check_in_speaks_by_its_words_and_by_the_highest_stress_only() -> No
     kinds = [(s.reason, s.kind) for s in signs_in(Retro(stress=5, mindset="rushed and tired"), CODING)]
     assert kinds == [(Reason.SPEED, SignKind.CHECK_IN), (Reason.PROBLEM_SOLVING, SignKind.CHECK_IN)]
     assert signs_in(Retro(stress=4, mindset="calm, clear communication"), CODING) == ()
+
+
+def test_a_jot_speaks_by_its_lane() -> None:
+    signs = [jotted_signs(lane, "ran out of time", id="j") for lane in Lane]
+    assert [[(s.reason, s.polarity, s.kind) for s in found] for found in signs] == [
+        [(Reason.SPEED, Polarity.WELL, SignKind.JOT)],
+        [(Reason.SPEED, Polarity.SHAKY, SignKind.JOT)],
+        [],
+        [],
+    ]
 
 
 def test_what_an_observer_rated_carries_the_observer() -> None:

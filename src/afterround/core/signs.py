@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from afterround.core.cooldown import LANE_WORDS, Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.feedback_reading import reasons_in
 from afterround.core.findings import Degree, Sign, SignKind
@@ -30,6 +31,7 @@ _RATED: dict[int, tuple[Polarity, Degree]] = {
     2: (Polarity.SHAKY, Degree.FAINT),
     4: (Polarity.WELL, Degree.PLAIN),
 }
+_LANES = {Lane.WELL: Polarity.WELL, Lane.STUMBLED: Polarity.SHAKY}
 _RESPONDED = {Response.MISSED: Degree.PLAIN, Response.NEEDED_MORE: Degree.FAINT}
 _RESPONSE_WORDS = {Response.MISSED: "a hint you missed", Response.NEEDED_MORE: "a hint that needed more"}
 
@@ -48,6 +50,17 @@ def observed_sign(
     polarity, degree = _RATED[rating]
     said = words or f"{rating} of 4"
     return Sign(reason, polarity, SignKind.OBSERVATION, degree, f"observer {observer}", place, said, id)
+
+
+def jotted_signs(lane: Lane, text: str, *, id: str) -> tuple[Sign, ...]:
+    """The signs in a jot that stands in no retrospective yet; only the lanes *went well* and *stumbled* judge."""
+    if lane not in _LANES:
+        return ()
+    place = f"a jot, {LANE_WORDS[lane].lower()}"
+    reasons = dict.fromkeys(read.reason for read in reasons_in(text))
+    return tuple(
+        Sign(reason, _LANES[lane], SignKind.JOT, Degree.PLAIN, OWN, place, text, id) for reason in reasons
+    )
 
 
 def _lines(retro: Retro) -> Iterator[Sign]:

@@ -1,6 +1,6 @@
 """Findings about a round: reasons inferred where feedback is vague, what they rest on, and how they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,8 +18,9 @@ from afterround.core.findings import (
     word_of_feedback,
 )
 from afterround.core.rounds import Result
-from afterround.core.signs import signs_in
+from afterround.core.signs import jotted_signs, signs_in
 from afterround.data.models import FindingDecision, Owner
+from afterround.queries.cooldown import round_jots
 from afterround.queries.feedback import FeedbackView, round_feedback
 from afterround.queries.retro import get_document
 from afterround.queries.rounds import RoundView, get_round
@@ -70,12 +71,19 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     if not (why or decided):
         return RoundFindings(view, "")
     document = get_document(owner, round_id, now)
-    signs = signs_in(document, view.kind)
+    signs = (*signs_in(document, view.kind), *_jotted(owner, round_id))
     answered = [reason for reason, words in decided.items() if any(w.by is Decider.PERSON for w in words)]
     inferred = infer(Evidence(signs, view.result, document.prediction), answered=answered)
     found = [_view(one, decided) for one in inferred]
     shown = found if why else [one for one in found if one.decided]
     return RoundFindings(view, why, tuple(shown), has_notes=bool(signs))
+
+
+def _jotted(owner: Owner, round_id: UUID) -> Iterator[Sign]:
+    """The signs in jots that stand in no retrospective and are not struck out."""
+    for jot in round_jots(owner, round_id):
+        if jot.line_id is None and jot.struck_at is None:
+            yield from jotted_signs(jot.lane, jot.text, id=str(jot.id))
 
 
 def _why(view: RoundView, said: Sequence[FeedbackView], now: datetime) -> str:
