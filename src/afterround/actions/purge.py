@@ -35,6 +35,9 @@ from afterround.data.models import (
     FindingDecision,
     Jot,
     JotPlacement,
+    Observation,
+    ObservedLine,
+    ObserverLink,
     Owner,
     Participation,
     Person,
@@ -42,6 +45,7 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    SelfRating,
     Stage,
 )
 from afterround.queries.keys import short_key
@@ -57,8 +61,8 @@ class Purged:
 
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
-    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
-    the application, company and people that no other round knows.
+    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
+    observers said of it, and the application, company and people that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -110,6 +114,10 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         FindingDecision.objects.filter(owner=owner, round=found),
         FeedbackReason.objects.filter(owner=owner, feedback__round=found),
         Feedback.objects.filter(owner=owner, round=found),
+        ObservedLine.objects.filter(owner=owner, observation__round=found),
+        Observation.objects.filter(owner=owner, round=found),
+        SelfRating.objects.filter(owner=owner, round=found),
+        ObserverLink.objects.filter(owner=owner, round=found),
         Participation.objects.filter(owner=owner, round=found),
         RoundSource.objects.filter(owner=owner, round=found),
         Round.objects.filter(owner=owner, id=found.id),

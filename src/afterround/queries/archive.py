@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-four queries, whatever there is of it."""
+"""Everything an owner has typed, in twenty-eight queries, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,6 +50,10 @@ def get_archive(owner: Owner) -> Archive:
         feedback=_rows(owner, models.Feedback),
         feedback_reasons=_rows(owner, models.FeedbackReason),
         finding_decisions=_rows(owner, models.FindingDecision),
+        observations=_rows(owner, models.Observation),
+        observed_lines=_rows(owner, models.ObservedLine),
+        self_ratings=_rows(owner, models.SelfRating),
+        observer_links=_rows(owner, models.ObserverLink, None, "token_hash"),
         inbox_folders=_rows(owner, models.InboxFolder),
         imports=_rows(owner, models.Import, HOLDS, "removed"),
         import_files=_rows(

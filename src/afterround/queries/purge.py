@@ -10,7 +10,17 @@ from afterround.adapters.home import copies
 from afterround.core.attachments import AttachmentKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.core.rounds import Precision, RoundKind
-from afterround.data.models import Application, Attachment, Feedback, Jot, Owner, Person, RetroLine, Round
+from afterround.data.models import (
+    Application,
+    Attachment,
+    Feedback,
+    Jot,
+    Observation,
+    Owner,
+    Person,
+    RetroLine,
+    Round,
+)
 from afterround.queries.rounds import round_title
 
 
@@ -39,6 +49,7 @@ class RoundToPurge:
     photos: int
     memos: int
     feedback: int
+    observations: int
     company: str
     people: tuple[str, ...]
     copies: int
@@ -81,6 +92,7 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
         photos=counted.get(AttachmentKind.PHOTO, 0),
         memos=counted.get(AttachmentKind.VOICE, 0),
         feedback=Feedback.objects.filter(owner=owner, round=found).count(),
+        observations=Observation.objects.filter(owner=owner, round=found).count(),
         company=company.name if company and hanging.company_id else "",
         people=tuple(
             Person.objects.filter(owner=owner, id__in=hanging.people)

@@ -5,6 +5,7 @@ from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
 from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
+from afterround.data.models.observers import Observation, ObservedLine, ObserverLink, SelfRating
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
@@ -28,6 +29,9 @@ __all__ = [
     "Jot",
     "JotInbox",
     "JotPlacement",
+    "Observation",
+    "ObservedLine",
+    "ObserverLink",
     "OpenToken",
     "Owner",
     "Participation",
@@ -36,6 +40,7 @@ __all__ = [
     "RetroLine",
     "Round",
     "RoundSource",
+    "SelfRating",
     "Setting",
     "Stage",
 ]
