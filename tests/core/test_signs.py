@@ -5,9 +5,10 @@ import pytest
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import Degree, SignKind
+from afterround.core.observation import ObserverForm, Rating
 from afterround.core.retro import Action, ActionKind, Hint, Line, Question, Response, Retro
 from afterround.core.rounds import RoundKind
-from afterround.core.signs import jotted_signs, observed_sign, signs_in
+from afterround.core.signs import Watched, jotted_signs, observed_signs, signs_in
 
 CODING = RoundKind.CODING
 
@@ -39,7 +40,6 @@ def test_a_rated_question_is_laid_to_what_the_round_asks_for(
 @pytest.mark.parametrize("rating", [3, None])
 def test_a_middling_or_missing_rating_says_nothing(rating: int | None) -> None:
     assert signs_in(Retro(questions=(Question("Stick cutting", rating=rating),)), CODING) == ()
-    assert rating is None or observed_sign(Reason.SPEED, rating, "", observer="Sam", place="mock") is None
 
 
 def test_a_hint_is_about_its_words_or_its_question_or_the_kind_of_the_round() -> None:
@@ -80,7 +80,32 @@ def test_a_jot_speaks_by_its_lane() -> None:
     ]
 
 
-def test_what_an_observer_rated_carries_the_observer() -> None:
-    low = observed_sign(Reason.SPEED, 1, "", observer="Sam", place="Sam, mock", id="k")
-    assert low is not None
-    assert (low.source, low.words, low.degree) == ("observer Sam", "1 of 4", Degree.PLAIN)
+MOCK = Watched("m", "Sam, Mock, coding")
+
+
+def test_an_observer_speaks_by_every_rating_but_a_three_and_by_lines() -> None:
+    form = ObserverForm(
+        "k",
+        observer="Sam",
+        ratings=(
+            Rating(Reason.SPEED, 1, id="a"),
+            Rating(Reason.DESIGN, 3, "fine"),
+            Rating(Reason.LEVEL, None),
+        ),
+        shaky=("went quiet",),
+        went_well=("speed",),
+    )
+    assert [(sign.reason, sign.polarity, sign.degree, sign.words) for sign in observed_signs(form, MOCK)] == [
+        (Reason.SPEED, Polarity.SHAKY, Degree.PLAIN, "rated 1 of 4"),
+        (Reason.COMMUNICATION, Polarity.SHAKY, Degree.FAINT, "went quiet"),
+        (Reason.SPEED, Polarity.WELL, Degree.FAINT, "speed"),
+    ]
+
+
+def test_two_forms_of_one_observer_are_one_source_and_nameless_ones_are_not() -> None:
+    def source(key: str, observer: str) -> str:
+        form = ObserverForm(key, observer=observer, ratings=(Rating(Reason.SPEED, 1),))
+        return observed_signs(form, MOCK)[0].source
+
+    assert source("k", "Sam") == source("l", "sam")
+    assert source("k", "") != source("l", "")

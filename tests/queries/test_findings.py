@@ -7,6 +7,7 @@ import pytest
 
 from afterround.actions.cooldown import strike_jot
 from afterround.actions.feedback import add_reason, decide_finding, strike_feedback
+from afterround.actions.observers import hand_in, rate_self
 from afterround.actions.rounds import record_result
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import SILENT_AFTER, Polarity, Reason
@@ -15,7 +16,7 @@ from afterround.core.retro import Section
 from afterround.core.rounds import Result
 from afterround.data.models import Owner
 from afterround.queries.findings import FindingView, round_findings
-from tests.cast import NOW, a_feedback, a_jot, a_retro, a_round
+from tests.cast import NOW, a_feedback, a_form, a_jot, a_mock, a_retro, a_round
 
 DAY = timedelta(days=1)
 VAGUE = "It is not quite the right fit."
@@ -108,3 +109,34 @@ def test_a_confident_prediction_makes_ones_own_doubts_too_faint(ann: Owner, acme
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
     assert found(ann, acme) == {}
     assert round_findings(ann, acme, NOW).has_notes
+
+
+def a_watched_mock(owner: Owner, *, days_ago: int, rated: bool = True) -> UUID:
+    """A mock coding round that Dan Okafor saw as slow, which the person has rated as well unless told otherwise."""
+    mock = a_mock(owner, "Umbrella", ended_ago=days_ago * DAY)
+    hand_in(owner, mock, a_form(mock), now=NOW)
+    if rated:
+        rate_self(owner, mock, {Reason.SPEED: 3}, now=NOW)
+    return mock
+
+
+def test_a_mock_partners_ratings_speak_for_a_round_of_the_same_kind(ann: Owner, acme: UUID) -> None:
+    mock = a_watched_mock(ann, days_ago=20)
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    speed = found(ann, acme)[Reason.SPEED]
+    assert (speed.weight, len(speed.signs)) == ("a few faint signs that agree", 2)
+    seen = speed.signs[1]
+    assert (seen.place, seen.words, seen.round_id) == (
+        "Dan Okafor, Umbrella, coding",
+        "twenty minutes went into a draft",
+        str(mock),
+    )
+
+
+@pytest.mark.parametrize(("days_ago", "rated"), [(70, True), (20, False)])
+def test_a_mock_long_ago_or_one_that_is_still_hidden_says_nothing(
+    ann: Owner, acme: UUID, days_ago: int, rated: bool
+) -> None:
+    a_watched_mock(ann, days_ago=days_ago, rated=rated)
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    assert len(found(ann, acme)[Reason.SPEED].signs) == 1

@@ -228,6 +228,7 @@ def _finding(one: FindingView) -> dict[str, Any]:
                 "place": sign.place,
                 "words": sign.words,
                 "id": sign.id or None,
+                "round": sign.round_id or None,
             }
             for sign in one.signs
         ],

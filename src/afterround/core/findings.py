@@ -111,7 +111,8 @@ class Sign:
     """Something noted that speaks for a reason (SHAKY) or against it (WELL).
 
     `source` names whose sitting it is: signs of one source are not independent. `place` says in words where it was
-    noted, `words` are those that were, `id` is the key of what they stand in, "" for the check-in.
+    noted, `words` are those that were, `id` is the key of what they stand in, "" for the check-in, `round_id` that of
+    the mock round an observer watched.
     """
 
     reason: Reason
@@ -122,6 +123,7 @@ class Sign:
     place: str
     words: str
     id: str = ""
+    round_id: str = ""
 
 
 @dataclass(frozen=True)
