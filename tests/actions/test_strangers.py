@@ -41,6 +41,7 @@ from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import feedback as feedback_queries
+from afterround.queries import findings as finding_queries
 from afterround.queries import hints as hint_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
@@ -153,6 +154,7 @@ DEEDS: dict[str, Attempt] = {
     "decide_finding": lambda o, k, now: feedback.decide_finding(
         o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
     ),
+    "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
     "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
     "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),

@@ -40,6 +40,8 @@ COMMANDS = {
     "observe": Entry("observers", "Ask whoever watched a mock; take in their form, rate yourself."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
     "hints": Entry("hints", "See whether you get by with fewer hints."),
+    "feedback": Entry("feedback", "Keep what came back about a round; confirm the reasons in it."),
+    "findings": Entry("findings", "See what is inferred where feedback is vague; say what is right."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),

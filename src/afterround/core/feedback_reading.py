@@ -14,6 +14,10 @@ EMPTY_REASONS = frozenset({Reason.FIT, Reason.OTHER})
 """Reasons that name nothing one could practise: feedback that gives only these is vague all the same."""
 
 
+_BETWEEN = r"(?:\w[\w'’-]*[\s,]+){0,3}"
+"""Up to three words between two of a wording."""
+
+
 @dataclass(frozen=True)
 class Vagueness:
     """Whether feedback names no reason; `why` says how that was seen, `phrase` is the set phrase where there is one."""
@@ -24,13 +28,12 @@ class Vagueness:
 
 
 def _pattern(wording: str) -> str:
-    """A wording of the lexicon as a regular expression; words may be apart by any white space or a comma."""
-    parts = [
-        r"(?:\w[\w'’-]*[\s,]+){0,3}" if word == "_" else re.escape(word).replace(r"\*", r"\w*") + r"\b"
-        for word in wording.split()
-    ]
-    joined = "".join(part if part.startswith("(?:") else part + r"[\s,]+" for part in parts)
-    return r"\b" + joined.removesuffix(r"[\s,]+").replace("'", "['’]")
+    """A wording of the lexicon as a regular expression; its words may be apart by any white space or a comma."""
+    return r"\b" + r"[\s,]+".join(map(_word, wording.split())).replace(rf"{_BETWEEN}[\s,]+", _BETWEEN)
+
+
+def _word(word: str) -> str:
+    return _BETWEEN if word == "_" else re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") + r"\b"
 
 
 def _any(wordings: Iterable[str]) -> re.Pattern[str]:

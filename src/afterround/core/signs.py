@@ -1,10 +1,14 @@
 """Reads signs for findings from what was noted about a round: lines, questions, hints, the check-in, observations."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
 
+from afterround.core.cooldown import LANE_WORDS, Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.feedback_reading import reasons_in
 from afterround.core.findings import Degree, Sign, SignKind
+from afterround.core.observation import ObserverForm
 from afterround.core.retro import ActionKind, Hint, Question, Response, Retro
 from afterround.core.rounds import RoundKind
 
@@ -22,6 +26,9 @@ ASKED_FOR: dict[RoundKind, Reason] = {
 }
 """What a question of such a round asks for first; a low rating of one, which gives no reason, is laid to it."""
 
+MOCKS_BEFORE, MOCKS_AFTER = timedelta(days=60), timedelta(days=14)
+"""Mock rounds of the same kind so long before and after a round say something about it, too."""
+
 HIGH_STRESS = 5
 """The check-in's highest; being watched costs problem solving most (Behroozi et al. 2020)."""
 
@@ -30,6 +37,7 @@ _RATED: dict[int, tuple[Polarity, Degree]] = {
     2: (Polarity.SHAKY, Degree.FAINT),
     4: (Polarity.WELL, Degree.PLAIN),
 }
+_LANES = {Lane.WELL: Polarity.WELL, Lane.STUMBLED: Polarity.SHAKY}
 _RESPONDED = {Response.MISSED: Degree.PLAIN, Response.NEEDED_MORE: Degree.FAINT}
 _RESPONSE_WORDS = {Response.MISSED: "a hint you missed", Response.NEEDED_MORE: "a hint that needed more"}
 
@@ -39,15 +47,46 @@ def signs_in(retro: Retro, kind: RoundKind) -> tuple[Sign, ...]:
     return (*_lines(retro), *_questions(retro, kind), *_hints(retro, kind), *_gaps(retro), *_check_in(retro))
 
 
-def observed_sign(
-    reason: Reason, rating: int, words: str, *, observer: str, place: str, id: str = ""
-) -> Sign | None:
-    """The sign of an observer's rating from 1 to 4; None for a 3, which says that all was in order."""
-    if rating not in _RATED:
-        return None
-    polarity, degree = _RATED[rating]
-    said = words or f"{rating} of 4"
-    return Sign(reason, polarity, SignKind.OBSERVATION, degree, f"observer {observer}", place, said, id)
+@dataclass(frozen=True)
+class Watched:
+    """A mock round that an observer watched: its key, and what to call both in a few words ("Sam, Mock, coding")."""
+
+    round_id: str
+    place: str
+
+
+def observed_signs(form: ObserverForm, watched: Watched) -> tuple[Sign, ...]:
+    """The signs in an observer's form: every rating but a 3, which says that all was in order, and every line.
+
+    Two forms of one observer are one source; without a name each form is its own.
+    """
+    source = f"observer {form.observer.casefold() or form.key}"
+    read = [
+        (one.reason, *_RATED[one.rating], one.line or f"rated {one.rating} of 4", one.id)
+        for one in form.ratings
+        if one.rating in _RATED
+    ]
+    for lines, polarity in ((form.shaky, Polarity.SHAKY), (form.went_well, Polarity.WELL)):
+        for line in lines:
+            reasons = dict.fromkeys(found.reason for found in reasons_in(line))
+            read += [(reason, polarity, Degree.FAINT, line, "") for reason in reasons]
+    return tuple(
+        Sign(
+            reason, polarity, SignKind.OBSERVATION, degree, source, watched.place, words, id, watched.round_id
+        )
+        for reason, polarity, degree, words, id in read
+    )
+
+
+def jotted_signs(lane: Lane, text: str, *, id: str) -> tuple[Sign, ...]:
+    """The signs in a jot that stands in no retrospective yet; only the lanes *went well* and *stumbled* judge."""
+    if lane not in _LANES:
+        return ()
+    place = f"a jot, {LANE_WORDS[lane].lower()}"
+    reasons = dict.fromkeys(read.reason for read in reasons_in(text))
+    return tuple(
+        Sign(reason, _LANES[lane], SignKind.JOT, Degree.PLAIN, OWN, place, text, id) for reason in reasons
+    )
 
 
 def _lines(retro: Retro) -> Iterator[Sign]:
