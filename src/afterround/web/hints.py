@@ -1,12 +1,12 @@
 """The page of hints over time: a dot for each hint, drawn here so that it needs no script."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from afterround.core.hints import RESPONSE_WORDS, trend_words
+from afterround.core.hints import RESPONSE_WORDS, Change, trend_words
 from afterround.core.retro import Response
 from afterround.queries.hints import HintedRound, HintView, TopicHints, hints_over_time
 from afterround.web.doors import Visit, page
@@ -56,7 +56,6 @@ def hints(request: Visit) -> HttpResponse:
         "height": high * STEP + BASE,
         "floor": high * STEP + 4,
         "label": high * STEP + BASE - 4,
-        "key": [(response or "unsaid", words) for response, words in RESPONSE_WORDS.items()],
         "trend": trend_words(history.trend),
         "topics": [(found, _counts(found.counts), _words(found)) for found in history.topics],
     }
@@ -78,10 +77,12 @@ def _column(found: HintedRound, number: int, high: int) -> Column:
     return Column(found, x, dots, len(found.hints) - len(dots))
 
 
-def _counts(counts: Mapping[Response | None, int]) -> Sequence[tuple[str, int]]:
-    """How many hints were taken in each way, in the order of the table."""
-    return [(words, counts.get(response, 0)) for response, words in RESPONSE_WORDS.items()]
+def _counts(counts: Mapping[Response | None, int]) -> str:
+    """How many hints were taken in each way: "2 used it, 1 missed it"."""
+    said = (f"{counts[one]} {words}" for one, words in RESPONSE_WORDS.items() if counts.get(one))
+    return ", ".join(said) or "none"
 
 
 def _words(found: TopicHints) -> str:
-    return trend_words(found.trend)
+    """What may be said of a topic; "" while it is too early, as it is for most."""
+    return "" if found.trend.change is Change.TOO_EARLY else trend_words(found.trend)
