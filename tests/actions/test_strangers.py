@@ -220,7 +220,15 @@ ELSEWHERE = {
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("companies_by_spelling", "feedback_of"),
-    *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
+    *(
+        "recall_setting",
+        "kept_origin",
+        "spans_around",
+        "rounds_of",
+        "view_rounds",
+        "observers_on",
+        "jots_as_placed",
+    ),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
 

@@ -106,7 +106,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "has_hints": bool(retro.lines[Section.HINTS]),
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
-        "observers": observers_section(request, retro.round.id),
+        "observers": observers_section(request, retro.round),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
         **feedback_on(request, retro.round),
