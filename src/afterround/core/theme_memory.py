@@ -25,33 +25,40 @@ class Memory:
         """`decisions` in the order they were made; `rarity` weighs the stems it knows."""
         self._rarity = rarity
         self._rarest = max(rarity.values(), default=1.0)
-        self._made: dict[str, list[tuple[dict[str, float], Decision]]] = {}
-        prints: dict[str, dict[str, float]] = {}
+        self._prints: dict[str, dict[str, float]] = {}
+        self._statements_with: dict[str, list[str]] = {}
+        self._made: list[Recorded] = []
         for made in decisions:
-            if made.statement not in prints:
-                prints[made.statement] = self._print(words_of(made.statement, stem))
-            self._made.setdefault(made.theme, []).append((prints[made.statement], made.decision))
+            self._made.append(made)
+            if made.statement not in self._prints:
+                self._prints[made.statement] = self._print(words_of(made.statement, stem))
+                for word in self._prints[made.statement]:
+                    self._statements_with.setdefault(word, []).append(made.statement)
 
-    @property
-    def themes(self) -> Iterable[str]:
-        """The themes that were ever decided on."""
-        return self._made.keys()
-
-    def opinion(self, words: Sequence[Word], theme: str) -> float:
-        """Log odds to add for a theme: above 0 where lines like this one were confirmed, below where refused.
+    def opinions(self, words: Sequence[Word]) -> dict[str, float]:
+        """Log odds to add for each theme that was decided on under lines like this one: above 0 where it was
+        confirmed there, below where it was refused.
 
         Under a repeat the last decision counts alone; else the decision about the line that is most like it.
         """
+        likeness = self._alike(words)
+        best: dict[str, float] = {}
+        opinions: dict[str, float] = {}
+        for made in self._made if likeness else ():
+            like = likeness.get(made.statement, 0.0)
+            sign = -1.0 if made.decision is Decision.REJECTED else 1.0
+            if like >= REPEAT:
+                best[made.theme], opinions[made.theme] = 1.0, sign * CERTAIN
+            elif like >= best.get(made.theme, ALIKE):
+                best[made.theme], opinions[made.theme] = like, sign * STRENGTH * like
+        return opinions
+
+    def _alike(self, words: Sequence[Word]) -> dict[str, float]:
+        """The statements that are like a line, each with its likeness."""
         asked = self._print(words)
-        best, opinion = ALIKE, 0.0
-        for known, decision in self._made.get(theme, ()):
-            likeness = _likeness(asked, known)
-            sign = -1.0 if decision is Decision.REJECTED else 1.0
-            if likeness >= REPEAT:
-                best, opinion = 1.0, sign * CERTAIN
-            elif likeness >= best:
-                best, opinion = likeness, sign * STRENGTH * likeness
-        return opinion
+        near = {statement for word in asked for statement in self._statements_with.get(word, ())}
+        found = {statement: _likeness(asked, self._prints[statement]) for statement in near}
+        return {statement: like for statement, like in found.items() if like >= ALIKE}
 
     def _print(self, words: Sequence[Word]) -> dict[str, float]:
         heavy = {word.stem for word in words if not word.is_light} or {word.stem for word in words}
