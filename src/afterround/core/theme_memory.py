@@ -18,6 +18,10 @@ STRENGTH = 6.0
 """Log odds that a decision adds or takes: CERTAIN under a repeat, up to STRENGTH under a line that is like it."""
 
 
+WORDING = range(2, 6)
+"""A confirmed line of so many telling words is a wording of its own for the theme; a longer one says more than that."""
+
+
 class Memory:
     """The decisions of one person, ready to be asked about a line."""
 
@@ -73,16 +77,33 @@ def _likeness(one: Mapping[str, float], two: Mapping[str, float]) -> float:
 
 
 def own_cues(own: PersonalRecord, stem: Stem) -> list[Cue]:
-    """The cues a person brings: the names and aliases of own themes, and own wordings for built-in ones.
+    """The cues a person brings: names and aliases of own themes, own wordings for built-in ones, and the short lines
+    they confirmed.
 
-    The whole of a wording is a cue; each of its telling words alone is a weak one.
+    The whole of a wording is a cue; each of its telling words alone is a weak one, but not of a line, which was
+    not written to name a theme.
     """
-    wordings = [(theme.slug, text) for theme in own.own for text in (theme.name, *theme.aliases)]
-    wordings += [(slug, text) for slug, texts in own.aliases.items() for text in texts]
+    named = [(theme.slug, text) for theme in own.own for text in (theme.name, *theme.aliases)]
+    named += [(slug, text) for slug, texts in own.aliases.items() for text in texts]
     found = []
-    for slug, text in wordings:
-        heavy = [word for word in words_of(text, stem) if not word.is_light]
-        found.append(cue_from(" ".join(word.text for word in heavy), slug, stem))
+    for slug, text in named:
+        heavy = _telling(text, stem)
+        found.append(cue_from(" ".join(heavy), slug, stem))
         if len(heavy) > 1:
-            found += [cue_from(word.text, slug, stem, is_weak=True) for word in heavy]
+            found += [cue_from(word, slug, stem, is_weak=True) for word in heavy]
+    for slug, text in _confirmed(own.decisions):
+        heavy = _telling(text, stem)
+        if len(heavy) in WORDING:
+            found.append(cue_from(" ".join(heavy), slug, stem))
     return [cue for cue in found if cue is not None]
+
+
+def _telling(text: str, stem: Stem) -> list[str]:
+    """The words of a text that may not be passed over."""
+    return [word.text for word in words_of(text, stem) if not word.is_light]
+
+
+def _confirmed(decisions: Iterable[Recorded]) -> list[tuple[str, str]]:
+    """The themes and the lines they were confirmed under, by what was decided last, each once."""
+    last = {(made.theme, made.statement): made.decision for made in decisions}
+    return [pair for pair, decision in last.items() if decision is not Decision.REJECTED]
