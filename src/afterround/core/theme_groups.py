@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from afterround.core.recognition import Span, Suggestion
+from afterround.core.recognition import Span
 
 L = TypeVar("L")
 
@@ -21,30 +21,22 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class GroupedLine(Generic[L]):
-    """A line in a group, and why it stands there."""
-
-    line: L
-    suggestion: Suggestion
-
-
-@dataclass(frozen=True)
 class Group(Generic[L]):
     """The lines that most probably carry one theme, in the order in which they were given."""
 
     theme: str
-    lines: tuple[GroupedLine[L], ...]
+    lines: tuple[L, ...]
 
 
-def group_by_theme(found: Iterable[tuple[L, Sequence[Suggestion]]]) -> tuple[Group[L], ...]:
-    """Group lines by the first of their suggestions, the largest group first, equal ones in the order given.
+def group_by_theme(found: Iterable[tuple[L, Sequence[str]]]) -> tuple[Group[L], ...]:
+    """Group lines by the first of the themes suggested for them, the largest group first, equal ones in order.
 
     Each line stands in one group, so that one answer is enough for it; one without a suggestion stands in none.
     """
-    groups: dict[str, list[GroupedLine[L]]] = {}
-    for line, suggestions in found:
-        if suggestions:
-            groups.setdefault(suggestions[0].theme, []).append(GroupedLine(line, suggestions[0]))
+    groups: dict[str, list[L]] = {}
+    for line, themes in found:
+        if themes:
+            groups.setdefault(themes[0], []).append(line)
     ordered = sorted(groups.items(), key=lambda item: -len(item[1]))
     return tuple(Group(theme, tuple(lines)) for theme, lines in ordered)
 

@@ -48,9 +48,10 @@ class LineThemes extends HTMLElement {
     if (this.busy) return;
     this.busy = true;
     try {
-      const { row, deed, said } = await ask(address, { method: "POST", body });
+      const { row, said, undo } = await ask(address, { method: "POST", body });
       this.show(row);
-      if (deed) offerUndo(said, () => this.send(address, new URLSearchParams({ undo: deed, csrfmiddlewaretoken: body.get("csrfmiddlewaretoken") })));
+      const back = new URLSearchParams([undo, ["csrfmiddlewaretoken", body.get("csrfmiddlewaretoken")]]);
+      if (said) offerUndo(said, () => this.send(address, back));
     } catch (error) {
       this.say(error instanceof TypeError ? "Not saved: there is no connection. Press it again in a moment." : error.message);
     } finally {
