@@ -20,6 +20,9 @@ MOST = 3
 OTHER_KIND = 1.5
 """Log odds a theme loses in a round of a kind that cannot ask it; the line may still speak of it."""
 
+EVERY_KIND = frozenset(RoundKind)
+"""The kinds of rounds that can ask a theme of one's own."""
+
 NO_REFLECTION = frozenset({Section.NEXT_STEPS})
 """Sections whose lines are errands; they carry no theme."""
 
@@ -164,10 +167,10 @@ class Suggester:
     ) -> dict[str, float]:
         """The log odds of each theme after the round's kind and the person's own decisions."""
         odds = dict(reading.odds)
-        for theme in odds:
-            kinds = self._recogniser.kinds.get(theme, frozenset(RoundKind))
-            if kind not in (None, RoundKind.OTHER) and kind not in kinds:
-                odds[theme] -= OTHER_KIND
+        if kind not in (None, RoundKind.OTHER):
+            for theme in odds:
+                if kind not in self._recogniser.kinds.get(theme, EVERY_KIND):
+                    odds[theme] -= OTHER_KIND
         for theme, opinion in opinions.items():
             odds[theme] = odds.get(theme, self._recogniser.weights.intercept) + opinion
         return odds

@@ -101,13 +101,12 @@ def theme_inbox(owner: Owner, now: datetime, *, page: int = 1) -> Inbox:
     keys = list(_old_rounds(owner, now).values_list("id", flat=True)[first : first + ROUNDS + 1])
     places = {key: number for number, key in enumerate(keys[:ROUNDS])}
     rounds = {view.id: view for view in view_rounds(owner, rounds_of(owner).filter(id__in=list(places)), now)}
-    lines = list(asked_lines(owner).filter(retro__round__in=list(places)))
+    lines = list(asked_lines(owner).filter(retro__round__in=list(places), mentions=None))
     lines.sort(key=lambda line: (places[line.retro.round_id], line.section, line.position))
     themes = themes_of(owner)
     open_lines = [
         ((read, line), [one.theme for one in read.suggested])
         for read, line in read_lines(owner, lines, themes)
-        if not read.confirmed
     ]
     return Inbox(
         groups=tuple(
