@@ -16,9 +16,10 @@ from afterround.formats.archive import Archive, AttachedFile, attachment_names, 
 from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
 from afterround.queries.demo import FILLED
 from afterround.queries.retro import get_documents
+from afterround.queries.theme_groups import WAITING
 
-HIDDEN_SETTINGS = ("port", FILLED)
-"""Choices that belong to a computer and not to a person."""
+HIDDEN_SETTINGS = ("port", FILLED, WAITING)
+"""What belongs to a computer and not to a person, or can be counted again."""
 
 
 HOLDS = {"taken_at__isnull": False, "undone_at": None}
