@@ -50,6 +50,13 @@ class Archive:
     import_files: Sequence[Row]
     round_sources: Sequence[Row]
     application_sources: Sequence[Row]
+    own_themes: Sequence[Row]
+    theme_aliases: Sequence[Row]
+    theme_choices: Sequence[Row]
+    theme_merges: Sequence[Row]
+    themes_apart: Sequence[Row]
+    theme_decisions: Sequence[Row]
+    mentions: Sequence[Row]
     settings: Sequence[Row]
 
 

@@ -9,6 +9,15 @@ from afterround.data.models.observers import Observation, ObservedLine, Observer
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
+from afterround.data.models.themes import (
+    Mention,
+    OwnTheme,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
+)
 
 __all__ = [
     "Application",
@@ -29,10 +38,12 @@ __all__ = [
     "Jot",
     "JotInbox",
     "JotPlacement",
+    "Mention",
     "Observation",
     "ObservedLine",
     "ObserverLink",
     "OpenToken",
+    "OwnTheme",
     "Owner",
     "Participation",
     "Person",
@@ -43,4 +54,9 @@ __all__ = [
     "SelfRating",
     "Setting",
     "Stage",
+    "ThemeAlias",
+    "ThemeChoice",
+    "ThemeDecision",
+    "ThemeMerge",
+    "ThemesApart",
 ]
