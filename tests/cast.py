@@ -10,9 +10,13 @@ from uuid import UUID, uuid4
 
 from afterround.actions.attachments import NewAttachment, attach
 from afterround.actions.cooldown import NewJot, record_jots
-from afterround.actions.retro import open_retro, save_retro
+from afterround.actions.feedback import NewFeedback, add_feedback
+from afterround.actions.retro import finish_retro, open_retro, save_retro
 from afterround.actions.rounds import RoundFacts, add_rounds
+from afterround.actions.theme_decisions import confirm_theme
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import Reason
+from afterround.core.observation import ObserverForm, Rating
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import RoundKind, usual_length
@@ -56,6 +60,28 @@ def a_round(
 ) -> UUID:
     """A round of `owner`, told as `facts` is; returns its key."""
     return add_rounds(owner, [facts(company, kind, now=now, **others)], now=now)[0]
+
+
+def a_mock(owner: Owner, company: str = "Acme", *, now: datetime = NOW, **others: Any) -> UUID:
+    """A mock coding round of `owner`, over for two hours unless told otherwise; returns its key."""
+    return a_round(owner, company, now=now, **{"ended_ago": timedelta(hours=2), "mock": True, **others})
+
+
+def a_form(round_id: UUID, observer: str = "Dan Okafor") -> ObserverForm:
+    """What an observer of a mock round says; each has a key of its own."""
+    return ObserverForm(
+        key=str(uuid4()),
+        round=str(round_id),
+        observer=observer,
+        ratings=(
+            Rating(Reason.SPEED, 2, "twenty minutes went into a draft"),
+            Rating(Reason.COMMUNICATION, 3),
+            Rating(Reason.DESIGN, None, "we never drew"),
+        ),
+        went_well=("asked before coding",),
+        shaky=("the state kept changing",),
+        hints=("what does a cell hold?",),
+    )
 
 
 def a_jot(
@@ -119,3 +145,24 @@ def a_retro(
     saved = save_retro(owner, round_id, changes, now=now)
     assert not saved.refused, saved.refused
     return key
+
+
+def a_feedback(owner: Owner, round_id: UUID, text: str = "", *, now: datetime = NOW, **others: Any) -> UUID:
+    """Feedback on a round, told as `NewFeedback` is, by a recruiter unless told otherwise; returns its key."""
+    return add_feedback(owner, round_id, NewFeedback(text, **others), now=now)
+
+
+def a_history(owner: Owner, theme: str, said: str, *, now: datetime = NOW, **others: Any) -> list[UUID]:
+    """A round a day with a finished retrospective, the last one yesterday: x felt shaky for a theme, o went well, and
+    in . it did not come up. Returns the rounds' keys, oldest first."""
+    sections = {"x": Section.SHAKY, "o": Section.WENT_WELL}
+    keys = []
+    for ago, sign in zip(range(len(said), 0, -1), said, strict=True):
+        key = a_round(owner, ended_ago=timedelta(days=ago), now=now, **others)
+        a_retro(owner, key, now=now)
+        if sign in sections:
+            line = a_line(owner, key, sections[sign], f"words of {ago} days ago", now=now)
+            confirm_theme(owner, line, theme, now=now)
+        finish_retro(owner, key, now=now)
+        keys.append(key)
+    return keys

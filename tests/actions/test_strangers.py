@@ -17,35 +17,46 @@ from afterround.actions import (
     attachments,
     companies,
     cooldown,
+    feedback,
     import_drafts,
     import_undo,
+    observers,
     owners,
     purge,
     retro,
     retro_document,
     rounds,
+    theme_decisions,
+    themes,
 )
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
+from afterround.core.feedback import Polarity, ReadReason, Reason, ReasonState
+from afterround.core.findings import FindingState
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
-from afterround.data.models import Owner
+from afterround.data.models import Owner, Round
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import feedback as feedback_queries
+from afterround.queries import findings as finding_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
+from afterround.queries import observers as observer_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
+from afterround.queries import theme_suggestions as suggestion_queries
+from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
 from tests.brought import a_file, bring, found_round
-from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
+from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
 
 Keys = Mapping[str, UUID]
@@ -98,6 +109,15 @@ DEEDS: dict[str, Attempt] = {
     "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
     "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
     "find_import": lambda o, k, now: import_queries.find_import(o, str(k["import"])),
+    "hand_in": lambda o, k, now: observers.hand_in(o, k["mock"], a_form(k["mock"]), now=now),
+    "strike_observation": lambda o, k, now: observers.strike_observation(o, k["observation"], now=now),
+    "restore_observation": lambda o, k, now: observers.restore_observation(o, k["observation"]),
+    "rate_self": lambda o, k, now: observers.rate_self(o, k["mock"], {Reason.SPEED: 3}, now=now),
+    "make_link": lambda o, k, now: observers.make_link(o, k["mock"], "Coding", now=now),
+    "revoke_link": lambda o, k, now: observers.revoke_link(o, k["link"], now=now),
+    "get_observers": lambda o, k, now: observer_queries.get_observers(o, k["mock"], now),
+    "find_observation": lambda o, k, now: observer_queries.find_observation(o, str(k["observation"])),
+    "find_link": lambda o, k, now: observer_queries.find_link(o, str(k["link"])),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "rename_device": lambda o, k, now: owners.rename_device(o, k["device"], "Mine"),
     "get_device": lambda o, k, now: owner_queries.get_device(o, k["device"], now),
@@ -122,9 +142,46 @@ DEEDS: dict[str, Attempt] = {
     "place_attachment": lambda o, k, now: attachments.place_attachment(o, k["photo"], k["round"]),
     "remove_attachment": lambda o, k, now: attachments.remove_attachment(o, k["photo"], now=now),
     "restore_attachment": lambda o, k, now: attachments.restore_attachment(o, k["photo"]),
+    "add_feedback": lambda o, k, now: feedback.add_feedback(
+        o, k["round"], feedback.NewFeedback("too slow"), now=now
+    ),
+    "strike_feedback": lambda o, k, now: feedback.strike_feedback(o, k["feedback"], now=now),
+    "unstrike_feedback": lambda o, k, now: feedback.unstrike_feedback(o, k["feedback"], now=now),
+    "decide_reason": lambda o, k, now: feedback.decide_reason(
+        o, k["feedback"], ReadReason(Reason.SPEED, Polarity.SHAKY, 0, 3), ReasonState.CONFIRMED, now=now
+    ),
+    "add_reason": lambda o, k, now: feedback.add_reason(
+        o, k["feedback"], Reason.SPEED, Polarity.SHAKY, "too slow", now=now
+    ),
+    "remove_reason": lambda o, k, now: feedback.remove_reason(o, k["reason"]),
+    "decide_finding": lambda o, k, now: feedback.decide_finding(
+        o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
+    ),
+    "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
+    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
+    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
+    "confirm_theme": lambda o, k, now: theme_decisions.confirm_theme(o, k["action"], "calm", now=now),
+    "reject_theme": lambda o, k, now: theme_decisions.reject_theme(o, k["action"], "calm", now=now),
+    "none_of_these": lambda o, k, now: theme_decisions.none_of_these(o, k["action"], ["calm"], now=now),
+    "add_theme": lambda o, k, now: theme_decisions.add_theme(o, k["action"], "calm", now=now),
+    "confirm_group": lambda o, k, now: theme_decisions.confirm_group(o, "calm", [k["action"]], now=now),
+    "refuse_group": lambda o, k, now: theme_decisions.refuse_group(o, "calm", [k["action"]], now=now),
+    "take_back": lambda o, k, now: theme_decisions.take_back(o, k["deed"], now=now),
+    "rename_theme": lambda o, k, now: themes.rename_theme(o, "own-rushing", "Mine", now=now),
+    "add_wording": lambda o, k, now: themes.add_wording(o, "own-rushing", "mine", now=now),
+    "forget_wording": lambda o, k, now: themes.forget_wording(o, "calm", "my nerves"),
+    "hide_theme": lambda o, k, now: themes.hide_theme(o, "own-rushing", now=now),
+    "show_theme": lambda o, k, now: themes.show_theme(o, "own-rushing"),
+    "merge_themes": lambda o, k, now: themes.merge_themes(o, "calm", "own-rushing", now=now),
+    "split_theme": lambda o, k, now: themes.split_theme(o, "pace", now=now),
+    "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
+    "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
+    "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
+    "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
@@ -160,8 +217,17 @@ LISTS: dict[str, Attempt] = {
     "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
     "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
+    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
+    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "is_frozen": lambda o, k, now: (
+        [1] if feedback_queries.is_frozen(o, Round.objects.get(id=k["round"])) else []
+    ),
+    "has_feedback": lambda o, k, now: [1] if feedback_queries.has_feedback(o, k["round"]) else [],
+    "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
+    "observations_of": lambda o, k, now: observer_queries.observations_of(o, k["mock"]),
+    "title_of_own": lambda o, k, now: observer_queries.title_of_own(o, k["mock"]),
     "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
     "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),
     "imports_of": lambda o, k, now: import_queries.imports_of(o),
@@ -170,6 +236,15 @@ LISTS: dict[str, Attempt] = {
     "written_into": lambda o, k, now: import_queries.written_into(o, k["import"]),
     "writings_of": lambda o, k, now: import_queries.writings_of(o, [k["brought"]]),
     "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
+    "merges_of": lambda o, k, now: theme_queries.merges_of(o),
+    "themes_apart": lambda o, k, now: theme_queries.themes_apart(o),
+    "personal_record": lambda o, k, now: vars(theme_queries.personal_record(o)).values(),
+    "mentions_of": lambda o, k, now: theme_queries.mentions_of(o),
+    "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
+    "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
+    "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
+    "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
 }
 
 ELSEWHERE = {
@@ -177,7 +252,7 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling",),
+    *("companies_by_spelling", "make_theme", "themes_of", "feedback_of"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -205,8 +280,23 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
+    themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
+    themes.keep_themes_apart(ann, "own-rushing", "recall", now=now)
+    themes.add_wording(ann, "calm", "my nerves", now=now)
+    lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
+    said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
+    mock = a_mock(ann, "Umbrella")
+    observation = observers.hand_in(ann, mock, a_form(mock), now=now).id
+    observers.rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
+    observers.make_link(ann, mock, "Coding", now=now)
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
+        "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
+        "feedback": said,
+        "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
+        "mock": mock,
+        "observation": observation,
+        "link": observer_queries.get_observers(ann, mock, now).links[0].id,
         "photo": a_photo(ann, round_id=key),
         "company": company,
         "other": other,

@@ -5,7 +5,7 @@ the whole store from before migrations hold other rounds too, so they go only by
 (`actions.store.remove_copies`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,16 +30,30 @@ from afterround.data.models import (
     Cooldown,
     DeclinedMerge,
     EarlierText,
+    Feedback,
+    FeedbackReason,
+    FindingDecision,
     Jot,
     JotPlacement,
+    Mention,
+    Observation,
+    ObservedLine,
+    ObserverLink,
     Owner,
+    OwnTheme,
     Participation,
     Person,
     Retro,
     RetroLine,
     Round,
     RoundSource,
+    SelfRating,
     Stage,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
 )
 from afterround.queries.keys import short_key
 from afterround.queries.purge import Hanging, RoundToPurge, deleted_round, hanging_on, round_to_purge
@@ -54,8 +68,8 @@ class Purged:
 
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
-    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
-    the application, company and people that no other round knows.
+    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
+    observers said of it, and the application, company, people and own themes that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -98,18 +112,39 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines.update(question=None)
     _remove(
         attached,
+        ThemeDecision.objects.filter(owner=owner, round=found),
+        Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         lines,
         retros,
         JotPlacement.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots)),
         jots,
         Cooldown.objects.filter(owner=owner, round=found),
+        FindingDecision.objects.filter(owner=owner, round=found),
+        FeedbackReason.objects.filter(owner=owner, feedback__round=found),
+        Feedback.objects.filter(owner=owner, round=found),
+        ObservedLine.objects.filter(owner=owner, observation__round=found),
+        Observation.objects.filter(owner=owner, round=found),
+        SelfRating.objects.filter(owner=owner, round=found),
+        ObserverLink.objects.filter(owner=owner, round=found),
         Participation.objects.filter(owner=owner, round=found),
         RoundSource.objects.filter(owner=owner, round=found),
         Round.objects.filter(owner=owner, id=found.id),
     )
     _remove_hanging(owner, hanging)
+    _remove_themes(owner, hanging.themes)
     return digests
+
+
+def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:
+    """Remove own themes that no other round knows, with all that was decided about them."""
+    _remove(
+        ThemeAlias.objects.filter(owner=owner, theme__in=slugs),
+        ThemeChoice.objects.filter(owner=owner, theme__in=slugs),
+        ThemeMerge.objects.filter(owner=owner, theme__in=slugs),
+        ThemesApart.objects.filter(owner=owner).filter(Q(one__in=slugs) | Q(other__in=slugs)),
+        OwnTheme.objects.filter(owner=owner, slug__in=slugs),
+    )
 
 
 def _remove_hanging(owner: Owner, hanging: Hanging) -> None:

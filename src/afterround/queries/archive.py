@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-one queries, whatever there is of it."""
+"""Everything an owner has typed, in one query for each table, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ from afterround.formats.archive import Archive, AttachedFile, attachment_names, 
 from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
 from afterround.queries.demo import FILLED
 from afterround.queries.retro import get_documents
+from afterround.queries.theme_groups import WAITING
 
-HIDDEN_SETTINGS = ("port", FILLED)
-"""Choices that belong to a computer and not to a person."""
+HIDDEN_SETTINGS = ("port", FILLED, WAITING)
+"""What belongs to a computer and not to a person, or can be counted again."""
 
 
 HOLDS = {"taken_at__isnull": False, "undone_at": None}
@@ -47,6 +48,13 @@ def get_archive(owner: Owner) -> Archive:
         retros=_rows(owner, models.Retro),
         lines=_rows(owner, models.RetroLine),
         earlier_texts=_rows(owner, models.EarlierText),
+        feedback=_rows(owner, models.Feedback),
+        feedback_reasons=_rows(owner, models.FeedbackReason),
+        finding_decisions=_rows(owner, models.FindingDecision),
+        observations=_rows(owner, models.Observation),
+        observed_lines=_rows(owner, models.ObservedLine),
+        self_ratings=_rows(owner, models.SelfRating),
+        observer_links=_rows(owner, models.ObserverLink, None, "token_hash"),
         inbox_folders=_rows(owner, models.InboxFolder),
         imports=_rows(owner, models.Import, HOLDS, "removed"),
         import_files=_rows(
@@ -54,6 +62,13 @@ def get_archive(owner: Owner) -> Archive:
         ),
         round_sources=_rows(owner, models.RoundSource, None, "before"),
         application_sources=_rows(owner, models.ApplicationSource, None, "before"),
+        own_themes=_rows(owner, models.OwnTheme),
+        theme_aliases=_rows(owner, models.ThemeAlias),
+        theme_choices=_rows(owner, models.ThemeChoice),
+        theme_merges=_rows(owner, models.ThemeMerge),
+        themes_apart=_rows(owner, models.ThemesApart),
+        theme_decisions=_rows(owner, models.ThemeDecision),
+        mentions=_rows(owner, models.Mention),
         settings=list(settings.order_by("name").values("name", "value")),
     )
 

@@ -10,7 +10,21 @@ from afterround.adapters.home import copies
 from afterround.core.attachments import AttachmentKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.core.rounds import Precision, RoundKind
-from afterround.data.models import Application, Attachment, Jot, Owner, Person, RetroLine, Round
+from afterround.data.models import (
+    Application,
+    Attachment,
+    Feedback,
+    Jot,
+    Mention,
+    Observation,
+    Owner,
+    OwnTheme,
+    Person,
+    RetroLine,
+    Round,
+    ThemeDecision,
+    ThemeMerge,
+)
 from afterround.queries.rounds import round_title
 
 
@@ -29,8 +43,8 @@ class DeletedRound:
 
 @dataclass(frozen=True)
 class RoundToPurge:
-    """A deleted round and all that goes with it. `company` is "" and `people` are those left out where they stay;
-    `copies` are copies of the whole store from before migrations, which hold it still."""
+    """A deleted round and all that goes with it. `company` is "" where it stays, and `people` and `themes` are without
+    those that stay; `copies` are copies of the whole store from before migrations, which hold it still."""
 
     round: DeletedRound
     jots: int
@@ -38,9 +52,12 @@ class RoundToPurge:
     has_retro: bool
     photos: int
     memos: int
+    feedback: int
+    observations: int
     company: str
     people: tuple[str, ...]
     copies: int
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +67,7 @@ class Hanging:
     application_id: UUID | None
     company_id: UUID | None
     people: tuple[UUID, ...]
+    themes: tuple[str, ...] = ()
 
 
 def deleted_rounds(owner: Owner) -> list[DeletedRound]:
@@ -79,6 +97,8 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
         has_retro=getattr(found, "retro", None) is not None,
         photos=counted.get(AttachmentKind.PHOTO, 0),
         memos=counted.get(AttachmentKind.VOICE, 0),
+        feedback=Feedback.objects.filter(owner=owner, round=found).count(),
+        observations=Observation.objects.filter(owner=owner, round=found).count(),
         company=company.name if company and hanging.company_id else "",
         people=tuple(
             Person.objects.filter(owner=owner, id__in=hanging.people)
@@ -86,6 +106,11 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
             .values_list("name", flat=True)
         ),
         copies=len(copies()),
+        themes=tuple(
+            OwnTheme.objects.filter(owner=owner, slug__in=hanging.themes)
+            .order_by("name")
+            .values_list("name", flat=True)
+        ),
     )
 
 
@@ -101,18 +126,34 @@ def deleted_round(owner: Owner, round_id: UUID) -> Round:
 
 
 def hanging_on(owner: Owner, found: Round) -> Hanging:
-    """The application, the company and the people that would be left without any round."""
+    """The application, the company, the people and the own themes that would be left without any round."""
     others = Round.objects.filter(owner=owner).exclude(id=found.id)
     is_last = not others.filter(application=found.application_id).exists()
-    alone = Person.objects.filter(owner=owner, participations__round=found)
-    people = tuple(alone.exclude(participations__round__in=others).values_list("id", flat=True).distinct())
+    alone = Person.objects.filter(owner=owner).filter(
+        Q(participations__round=found) | Q(feedback__round=found)
+    )
+    alone = alone.exclude(participations__round__in=others).exclude(feedback__round__in=others)
+    people = tuple(alone.values_list("id", flat=True).distinct())
     company_id = found.application.company_id if is_last else None
     if company_id is not None:
         applications = Application.objects.filter(owner=owner, company=company_id)
         staff = Person.objects.filter(owner=owner, company=company_id).exclude(id__in=people)
         if applications.exclude(id=found.application_id).exists() or staff.exists():
             company_id = None
-    return Hanging(found.application_id if is_last else None, company_id, people)
+    return Hanging(found.application_id if is_last else None, company_id, people, _own_themes(owner, found))
+
+
+def _own_themes(owner: Owner, found: Round) -> tuple[str, ...]:
+    """The slugs of the own themes that were seen or decided on in this round alone, and that no other counts as."""
+    seen = Mention.objects.filter(owner=owner)
+    decided = ThemeDecision.objects.filter(owner=owner)
+    here = seen.filter(round=found).values("theme").union(decided.filter(round=found).values("theme"))
+    slugs = [row["theme"] for row in here]
+    elsewhere = set(seen.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
+    elsewhere |= set(decided.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
+    elsewhere |= set(ThemeMerge.objects.filter(owner=owner, into__in=slugs).values_list("into", flat=True))
+    mine = OwnTheme.objects.filter(owner=owner, slug__in=set(slugs) - elsewhere)
+    return tuple(mine.order_by("slug").values_list("slug", flat=True))
 
 
 def _view(found: Round) -> DeletedRound:
