@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import company_named, decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, record_walk
+from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
@@ -21,6 +23,8 @@ from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import hide_theme, keep_themes_apart, make_theme, merge_themes, rename_theme
 from afterround.adapters import attachments as files
 from afterround.core.errors import Conflict, NotFound
+from afterround.core.feedback import Polarity, Reason
+from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.rounds import Part
@@ -41,7 +45,7 @@ from afterround.data.models import (
 from afterround.queries.attachments import get_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
 from afterround.queries.rounds import all_rounds, get_round
-from tests.cast import a_jot, a_line, a_memo, a_photo, a_retro, a_round
+from tests.cast import a_feedback, a_form, a_jot, a_line, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -64,14 +68,18 @@ def committed(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.Monke
 def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, **others: Any) -> UUID:
     """A round with everything a round can have, several times over."""
     people = tuple((f"{name} of {company}", Part.INTERVIEWER) for name in ("Priya Raman", "Dan Okafor"))
-    key = a_round(owner, company, people=people, stage="onsite", notes=f"notes on {company}", **others)
+    others = {"stage": "onsite", "notes": f"notes on {company}", "mock": True, **others}
+    key = a_round(owner, company, people=people, **others)
     kept, other, apart = (company_named(owner, company + more, now).id for more in ("", ", Inc.", " Labs"))
     merge_companies(owner, kept, other, now=now)
     decline_merge(owner, kept, apart, now=now)
     was_brought(owner, key, now)
     record_walk(owner, key, now=now)
     a_retro(owner, key, lesson=f"lesson of {company}")
+    rate_self(owner, key, {Reason.SPEED: 3}, now=now)
     for number in range(times):
+        hand_in(owner, key, a_form(key), now=now)
+        make_link(owner, key, "Coding", now=now)
         jot = a_jot(owner, f"jot {number} of {company}", round_id=key)
         place_jot(owner, jot, now=now, round_id=key)
         place_in_retro(owner, jot, Section.SHAKY, now=now)
@@ -80,6 +88,9 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         save_retro(owner, key, [FieldChange(str(question), "text", "another", 1)], now=now)
         a_photo(owner, f"{company}{number}", round_id=key)
         a_memo(owner, jot_id=jot, content=b"")
+        said = a_feedback(owner, key, "too slow", person=f"Sam of {company}", now=now)
+        add_reason(owner, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
+        decide_finding(owner, key, Reason.DESIGN, FindingState.REFUTED, now=now)
     name_a_theme(owner, company, question, now)
     return key
 
@@ -140,6 +151,7 @@ def test_a_company_and_people_known_from_another_round_stay(
     people = (("Priya Raman", Part.INTERVIEWER),)
     a_round(ann, ended_ago=timedelta(days=2), people=people)
     key = a_round(ann, people=(*people, ("Dan Okafor", Part.INTERVIEWER)))
+    a_feedback(ann, key, "too slow", person="Priya Raman")
     delete_round(ann, key, now=now)
     assert round_to_purge(ann, key).people == ("Dan Okafor",)
     assert round_to_purge(ann, key).company == ""
@@ -178,8 +190,13 @@ def test_all_that_goes_is_named_before(ann: Owner, now: datetime) -> None:
     key = live_through(ann, "Acme", now, times=2)
     delete_round(ann, key, now=now)
     goes = round_to_purge(ann, key)
-    assert (goes.jots, goes.photos, goes.memos, goes.lines, goes.has_retro) == (2, 2, 2, 6, True)
-    assert (goes.company, goes.people) == ("Acme", ("Dan Okafor of Acme", "Priya Raman of Acme"))
+    assert (goes.jots, goes.photos, goes.memos, goes.lines, goes.feedback) == (2, 2, 2, 6, 2)
+    assert goes.has_retro
+    assert (goes.company, goes.people) == (
+        "Acme",
+        ("Dan Okafor of Acme", "Priya Raman of Acme", "Sam of Acme"),
+    )
+    assert goes.observations == 2
     assert goes.themes == ("Nerves at Acme",)
     assert [found.title for found in deleted_rounds(ann)] == ["Acme, coding"]
 

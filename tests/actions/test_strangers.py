@@ -17,8 +17,10 @@ from afterround.actions import (
     attachments,
     companies,
     cooldown,
+    feedback,
     import_drafts,
     import_undo,
+    observers,
     owners,
     purge,
     retro,
@@ -31,6 +33,8 @@ from afterround.actions import (
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
+from afterround.core.feedback import Polarity, ReadReason, Reason, ReasonState
+from afterround.core.findings import FindingState
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
@@ -39,8 +43,10 @@ from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import feedback as feedback_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
+from afterround.queries import observers as observer_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
@@ -51,7 +57,7 @@ from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
 from tests.brought import a_file, bring, found_round
-from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
+from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
 
 Keys = Mapping[str, UUID]
@@ -104,6 +110,15 @@ DEEDS: dict[str, Attempt] = {
     "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
     "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
     "find_import": lambda o, k, now: import_queries.find_import(o, str(k["import"])),
+    "hand_in": lambda o, k, now: observers.hand_in(o, k["mock"], a_form(k["mock"]), now=now),
+    "strike_observation": lambda o, k, now: observers.strike_observation(o, k["observation"], now=now),
+    "restore_observation": lambda o, k, now: observers.restore_observation(o, k["observation"]),
+    "rate_self": lambda o, k, now: observers.rate_self(o, k["mock"], {Reason.SPEED: 3}, now=now),
+    "make_link": lambda o, k, now: observers.make_link(o, k["mock"], "Coding", now=now),
+    "revoke_link": lambda o, k, now: observers.revoke_link(o, k["link"], now=now),
+    "get_observers": lambda o, k, now: observer_queries.get_observers(o, k["mock"], now),
+    "find_observation": lambda o, k, now: observer_queries.find_observation(o, str(k["observation"])),
+    "find_link": lambda o, k, now: observer_queries.find_link(o, str(k["link"])),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "rename_device": lambda o, k, now: owners.rename_device(o, k["device"], "Mine"),
     "get_device": lambda o, k, now: owner_queries.get_device(o, k["device"], now),
@@ -128,6 +143,23 @@ DEEDS: dict[str, Attempt] = {
     "place_attachment": lambda o, k, now: attachments.place_attachment(o, k["photo"], k["round"]),
     "remove_attachment": lambda o, k, now: attachments.remove_attachment(o, k["photo"], now=now),
     "restore_attachment": lambda o, k, now: attachments.restore_attachment(o, k["photo"]),
+    "add_feedback": lambda o, k, now: feedback.add_feedback(
+        o, k["round"], feedback.NewFeedback("too slow"), now=now
+    ),
+    "strike_feedback": lambda o, k, now: feedback.strike_feedback(o, k["feedback"], now=now),
+    "unstrike_feedback": lambda o, k, now: feedback.unstrike_feedback(o, k["feedback"], now=now),
+    "decide_reason": lambda o, k, now: feedback.decide_reason(
+        o, k["feedback"], ReadReason(Reason.SPEED, Polarity.SHAKY, 0, 3), ReasonState.CONFIRMED, now=now
+    ),
+    "add_reason": lambda o, k, now: feedback.add_reason(
+        o, k["feedback"], Reason.SPEED, Polarity.SHAKY, "too slow", now=now
+    ),
+    "remove_reason": lambda o, k, now: feedback.remove_reason(o, k["reason"]),
+    "decide_finding": lambda o, k, now: feedback.decide_finding(
+        o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
+    ),
+    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
+    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
@@ -192,8 +224,14 @@ LISTS: dict[str, Attempt] = {
     "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
     "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
+    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
+    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "has_feedback": lambda o, k, now: [1] if feedback_queries.has_feedback(o, k["round"]) else [],
+    "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
+    "observations_of": lambda o, k, now: observer_queries.observations_of(o, k["mock"]),
+    "title_of_own": lambda o, k, now: observer_queries.title_of_own(o, k["mock"]),
     "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
     "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),
     "imports_of": lambda o, k, now: import_queries.imports_of(o),
@@ -222,7 +260,7 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling", "make_theme", "themes_of"),
+    *("companies_by_spelling", "make_theme", "themes_of", "feedback_of"),
     *("suggestions_in", "read_lines", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
@@ -256,10 +294,20 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     themes.add_wording(ann, "calm", "my nerves", now=now)
     themes.make_theme(ann, "Coded before planning", now=now)
     lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
+    said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
+    mock = a_mock(ann, "Umbrella")
+    observation = observers.hand_in(ann, mock, a_form(mock), now=now).id
+    observers.rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
+    observers.make_link(ann, mock, "Coding", now=now)
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
         "lost": lost,
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
+        "feedback": said,
+        "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
+        "mock": mock,
+        "observation": observation,
+        "link": observer_queries.get_observers(ann, mock, now).links[0].id,
         "photo": a_photo(ann, round_id=key),
         "company": company,
         "other": other,

@@ -30,9 +30,15 @@ from afterround.data.models import (
     Cooldown,
     DeclinedMerge,
     EarlierText,
+    Feedback,
+    FeedbackReason,
+    FindingDecision,
     Jot,
     JotPlacement,
     Mention,
+    Observation,
+    ObservedLine,
+    ObserverLink,
     Owner,
     OwnTheme,
     Participation,
@@ -41,6 +47,7 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    SelfRating,
     Stage,
     ThemeAlias,
     ThemeChoice,
@@ -61,8 +68,8 @@ class Purged:
 
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
-    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
-    the application, company, people and own themes that no other round knows.
+    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
+    observers said of it, and the application, company, people and own themes that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -105,7 +112,7 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines.update(question=None)
     _remove(
         attached,
-        ThemeDecision.objects.filter(owner=owner, line__in=lines),
+        ThemeDecision.objects.filter(owner=owner, round=found),
         Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         lines,
@@ -113,6 +120,13 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         JotPlacement.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots)),
         jots,
         Cooldown.objects.filter(owner=owner, round=found),
+        FindingDecision.objects.filter(owner=owner, round=found),
+        FeedbackReason.objects.filter(owner=owner, feedback__round=found),
+        Feedback.objects.filter(owner=owner, round=found),
+        ObservedLine.objects.filter(owner=owner, observation__round=found),
+        Observation.objects.filter(owner=owner, round=found),
+        SelfRating.objects.filter(owner=owner, round=found),
+        ObserverLink.objects.filter(owner=owner, round=found),
         Participation.objects.filter(owner=owner, round=found),
         RoundSource.objects.filter(owner=owner, round=found),
         Round.objects.filter(owner=owner, id=found.id),

@@ -48,6 +48,13 @@ def get_archive(owner: Owner) -> Archive:
         retros=_rows(owner, models.Retro),
         lines=_rows(owner, models.RetroLine),
         earlier_texts=_rows(owner, models.EarlierText),
+        feedback=_rows(owner, models.Feedback),
+        feedback_reasons=_rows(owner, models.FeedbackReason),
+        finding_decisions=_rows(owner, models.FindingDecision),
+        observations=_rows(owner, models.Observation),
+        observed_lines=_rows(owner, models.ObservedLine),
+        self_ratings=_rows(owner, models.SelfRating),
+        observer_links=_rows(owner, models.ObserverLink, None, "token_hash"),
         inbox_folders=_rows(owner, models.InboxFolder),
         imports=_rows(owner, models.Import, HOLDS, "removed"),
         import_files=_rows(

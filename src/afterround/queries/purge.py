@@ -13,8 +13,10 @@ from afterround.core.rounds import Precision, RoundKind
 from afterround.data.models import (
     Application,
     Attachment,
+    Feedback,
     Jot,
     Mention,
+    Observation,
     Owner,
     OwnTheme,
     Person,
@@ -50,6 +52,8 @@ class RoundToPurge:
     has_retro: bool
     photos: int
     memos: int
+    feedback: int
+    observations: int
     company: str
     people: tuple[str, ...]
     copies: int
@@ -93,6 +97,8 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
         has_retro=getattr(found, "retro", None) is not None,
         photos=counted.get(AttachmentKind.PHOTO, 0),
         memos=counted.get(AttachmentKind.VOICE, 0),
+        feedback=Feedback.objects.filter(owner=owner, round=found).count(),
+        observations=Observation.objects.filter(owner=owner, round=found).count(),
         company=company.name if company and hanging.company_id else "",
         people=tuple(
             Person.objects.filter(owner=owner, id__in=hanging.people)
@@ -123,8 +129,11 @@ def hanging_on(owner: Owner, found: Round) -> Hanging:
     """The application, the company, the people and the own themes that would be left without any round."""
     others = Round.objects.filter(owner=owner).exclude(id=found.id)
     is_last = not others.filter(application=found.application_id).exists()
-    alone = Person.objects.filter(owner=owner, participations__round=found)
-    people = tuple(alone.exclude(participations__round__in=others).values_list("id", flat=True).distinct())
+    alone = Person.objects.filter(owner=owner).filter(
+        Q(participations__round=found) | Q(feedback__round=found)
+    )
+    alone = alone.exclude(participations__round__in=others).exclude(feedback__round__in=others)
+    people = tuple(alone.values_list("id", flat=True).distinct())
     company_id = found.application.company_id if is_last else None
     if company_id is not None:
         applications = Application.objects.filter(owner=owner, company=company_id)
@@ -138,16 +147,10 @@ def _own_themes(owner: Owner, found: Round) -> tuple[str, ...]:
     """The slugs of the own themes that were seen or decided on in this round alone, and that no other counts as."""
     seen = Mention.objects.filter(owner=owner)
     decided = ThemeDecision.objects.filter(owner=owner)
-    here = (
-        seen.filter(round=found)
-        .values("theme")
-        .union(decided.filter(line__retro__round=found).values("theme"))
-    )
+    here = seen.filter(round=found).values("theme").union(decided.filter(round=found).values("theme"))
     slugs = [row["theme"] for row in here]
     elsewhere = set(seen.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
-    elsewhere |= set(
-        decided.filter(theme__in=slugs).exclude(line__retro__round=found).values_list("theme", flat=True)
-    )
+    elsewhere |= set(decided.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
     elsewhere |= set(ThemeMerge.objects.filter(owner=owner, into__in=slugs).values_list("into", flat=True))
     mine = OwnTheme.objects.filter(owner=owner, slug__in=set(slugs) - elsewhere)
     return tuple(mine.order_by("slug").values_list("slug", flat=True))

@@ -201,7 +201,8 @@ def _decisions(owner: Owner, lines: Iterable[RetroLine]) -> dict[UUID, list[Them
     found: dict[UUID, list[ThemeDecision]] = {}
     rows = ThemeDecision.objects.filter(owner=owner, line__in=[line.id for line in lines])
     for row in rows.order_by("at", "id"):
-        found.setdefault(row.line_id, []).append(row)
+        if row.line_id is not None:
+            found.setdefault(row.line_id, []).append(row)
     return found
 
 

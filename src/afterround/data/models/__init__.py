@@ -3,7 +3,9 @@
 from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
+from afterround.data.models.observers import Observation, ObservedLine, ObserverLink, SelfRating
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
@@ -27,6 +29,9 @@ __all__ = [
     "DeclinedMerge",
     "Device",
     "EarlierText",
+    "Feedback",
+    "FeedbackReason",
+    "FindingDecision",
     "Import",
     "ImportFile",
     "InboxFolder",
@@ -34,6 +39,9 @@ __all__ = [
     "JotInbox",
     "JotPlacement",
     "Mention",
+    "Observation",
+    "ObservedLine",
+    "ObserverLink",
     "OpenToken",
     "OwnTheme",
     "Owner",
@@ -43,6 +51,7 @@ __all__ = [
     "RetroLine",
     "Round",
     "RoundSource",
+    "SelfRating",
     "Setting",
     "Stage",
     "ThemeAlias",
