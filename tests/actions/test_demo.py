@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from afterround.actions.demo import demo_search, fill_demo, renew_demo
+from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.cooldown import Lane
 from afterround.core.demo import DemoFeedback, DemoRound, Search
 from afterround.core.errors import Conflict
@@ -26,8 +27,9 @@ from afterround.queries.archive import get_archive
 from afterround.queries.demo import demo_filled_at
 from afterround.queries.retro import get_documents
 from afterround.queries.rounds import rounds_in_state
+from afterround.queries.themes import tally
 from afterround.queries.today import get_today
-from tests.cast import a_jot, a_round
+from tests.cast import NOW, a_jot, a_round
 from tests.demo import LONDON
 
 SEARCH = demo_search()
@@ -250,3 +252,18 @@ def test_every_mock_is_rated_by_its_observer() -> None:
     mocks = [told for told in SEARCH.rounds if told.is_mock]
     assert all(told.observations for told in mocks)
     assert {o.rating for told in mocks for o in told.observations} <= {1, 2, 3, 4}
+
+
+def test_its_themes_are_those_of_the_taxonomy_but_for_one_of_its_own() -> None:
+    built_in = built_in_taxonomy().themes
+    own = {slug: name for slug, name in SEARCH.themes.items() if slug not in built_in}
+    assert own == {"own-coded-before-planning": "Coded before planning"}
+    assert all(built_in[slug].name == name for slug, name in SEARCH.themes.items() if slug not in own)
+
+
+def test_its_tally_tells_of_the_dp_state_and_of_what_got_better(demo: Owner) -> None:
+    found = {one.theme.slug: one for one in tally(demo, NOW)}
+    assert found["dp-state"].last_shaky is not None
+    assert found["dp-state"].mocks.shaky > 0
+    assert found["star-structure"].well > 0
+    assert {one.theme.slug for one in found.values()} == set(SEARCH.themes)

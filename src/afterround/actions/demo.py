@@ -20,6 +20,7 @@ from afterround.actions.retro import finish_retro, open_retro, set_action_state
 from afterround.actions.retro_document import save_document
 from afterround.actions.rounds import RoundFacts, add_rounds, edit_round, record_outcome, record_result
 from afterround.actions.store import copy_store
+from afterround.actions.theme_decisions import add_theme, confirm_theme
 from afterround.adapters import clock, store
 from afterround.adapters.home import home
 from afterround.core.demo import (
@@ -43,8 +44,9 @@ from afterround.data.models.owned import Owned
 from afterround.formats.demo import read_search
 from afterround.queries.archive import get_archive
 from afterround.queries.demo import FILLED, demo_filled_at
-from afterround.queries.retro import get_document
+from afterround.queries.retro import get_document, get_retro
 from afterround.queries.rounds import get_round
+from afterround.queries.themes import themes_of
 
 AHEAD = 3
 """A round is known so many working days before it takes place."""
@@ -216,8 +218,20 @@ class _Life:
         if saved.refused or saved.clashes:
             raise ValueError(f"{told.key}: {saved.refused or saved.clashes}")
         finish_retro(self.owner, key, now=at)
+        self.recognise(told, at)
         for action in edited.actions:
             self.actions[told.key, action_words(action.kind, action.text, action.problems)] = UUID(action.id)
+
+    def recognise(self, told: DemoRound, at: datetime) -> None:
+        """Confirm the themes of a round under the lines in which they stand."""
+        view = get_retro(self.owner, self.rounds[told.key], at)
+        lines = [line for found in view.lines.values() for line in found]
+        for theme, words in told.mentions:
+            line = next(line for line in lines if words in line.text)
+            if themes_of(self.owner).known(theme) is None:
+                add_theme(self.owner, line.id, self.search.themes[theme], now=at)
+            else:
+                confirm_theme(self.owner, line.id, theme, now=at)
 
     def settle(self, told: DemoRound, deed: DemoDeed, at: datetime) -> None:
         set_action_state(self.owner, self.actions[told.key, deed.action], deed.state, now=at)
