@@ -53,6 +53,7 @@ from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
 from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
@@ -188,7 +189,8 @@ DEEDS: dict[str, Attempt] = {
     "take_back_all": lambda o, k, now: theme_groups.take_back_all(o, [k["deed"]], now=now),
     "reopen_theme": lambda o, k, now: theme_groups.reopen_theme(o, k["lost"], "calm"),
     "confirm_ticked": lambda o, k, now: theme_groups.confirm_ticked(o, [(k["action"], "calm")], now=now),
-    "round_of_line": lambda o, k, now: group_queries.round_of_line(o, k["action"]),
+    "find_place": lambda o, k, now: place_queries.find_place(o, k["feedback"]),
+    "place_suggestions": lambda o, k, now: place_queries.place_suggestions(o, k["lost"], now),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
@@ -261,7 +263,7 @@ ELSEWHERE = {
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("companies_by_spelling", "make_theme", "themes_of", "feedback_of"),
-    *("suggestions_in", "read_lines", "lines_waiting", "count_waiting"),
+    *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
