@@ -226,9 +226,10 @@ class _Life:
         """Confirm the themes of a round under the lines in which they stand."""
         view = get_retro(self.owner, self.rounds[told.key], at)
         lines = [line for found in view.lines.values() for line in found]
+        known = themes_of(self.owner)
         for theme, words in told.mentions:
             line = next(line for line in lines if words in line.text)
-            if themes_of(self.owner).known(theme) is None:
+            if known.known(theme) is None:
                 add_theme(self.owner, line.id, self.search.themes[theme], now=at)
             else:
                 confirm_theme(self.owner, line.id, theme, now=at)
