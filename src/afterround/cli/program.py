@@ -39,7 +39,9 @@ COMMANDS = {
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
-    "themes": Entry("themes", "See what keeps happening; recognise themes in what you wrote."),
+    "themes": Entry(
+        "themes", "See what keeps happening; recognise themes, answer what is suggested.", needs_django=False
+    ),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),
     "export": Entry("export", "Write everything out as JSON and Markdown."),

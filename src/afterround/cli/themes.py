@@ -1,106 +1,72 @@
-"""`afterround themes`: what keeps happening, one theme with its evidence, and which themes a text may carry."""
+"""`afterround themes`: the tally, which themes a text may carry, and the commands about your own."""
 
 import json
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from afterround.adapters.matching.recogniser import built_in_recogniser
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
-from afterround.cli.answers import print_json
 from afterround.cli.groups import ShowsByDefault, examples
-from afterround.cli.lines import one_line, print_rows, when
-from afterround.cli.start import Start, start
-from afterround.cli.theme_answers import evidence_answer, tally_answer, theme_answer
+from afterround.cli.program import set_up_django
 from afterround.core.recognition import Suggestion, suggest
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
-from afterround.core.tally import Mark, ThemeTally
-from afterround.formats.theme_words import MARK_WORDS, SIGNS, course_words, range_words, rounds_words
-from afterround.queries.theme_pages import EvidenceView, ThemePage, theme_page
-from afterround.queries.themes import get_theme, tally
 
-SHOWN_ROUNDS = 24
-"""So many of the latest rounds stand in a row."""
+LATER = {
+    "theme_tally": {
+        "list": "List the themes you confirmed, with a sign for each round; themes alone does this.",
+        "show": "Show one theme with all it was seen in.",
+    },
+    "theme_groups": {
+        "inbox": "Show what waits for a look in old rounds, by theme.",
+        "confirm": "Say yes to all lines that wait under a theme.",
+        "refuse": "Say no to all lines that wait under a theme.",
+        "back": "Take an answer back.",
+        "merges": "Show which themes look alike, and which were made one.",
+        "merge": "Let one theme count as another one.",
+        "split": "Part a merged theme again.",
+        "apart": "Keep two themes apart that look alike.",
+    },
+}
+"""Commands that need tables, by the module of this package that holds them, each with its line in the list."""
 
 
-class ListsByDefault(ShowsByDefault):
-    """`afterround themes --json` means `afterround themes list --json`."""
+class Themes(ShowsByDefault):
+    """A group some of whose commands are loaded, and Django before them, only when they are called."""
 
     by_default = "list"
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return [*super().list_commands(ctx), *(name for lines in LATER.values() for name in lines)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        for module, lines in LATER.items():
+            if cmd_name in lines:
+                set_up_django()
+                found = import_module(f"afterround.cli.{module}").COMMANDS[cmd_name]
+                assert isinstance(found, click.Command)
+                return found
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            known = [(name, found.get_short_help_str()) for name, found in self.commands.items()]
+            formatter.write_dl([*known, *(line for lines in LATER.values() for line in lines.items())])
+
 
 @click.group(
-    "themes", cls=ListsByDefault, epilog=examples("afterround themes", "afterround themes show dp-state")
+    "themes",
+    cls=Themes,
+    epilog=examples("afterround themes", "afterround themes show dp-state", "afterround themes inbox"),
 )
 def themes_group() -> None:
-    """See what keeps happening, from the themes you confirmed; or recognise themes in a text."""
-
-
-@themes_group.command("list", epilog=examples("afterround themes", "afterround themes --json"))
-@click.option("--json", "as_json", is_flag=True, help="Print them as JSON, each with its rounds.")
-def list_themes(as_json: bool) -> None:
-    """List the themes you confirmed, the one that is shaky most often first, with a sign for each round.
-
-    \b
-    ● felt shaky   ○ went well   – did not come up; the oldest round first, mocks behind a bar.
-    """
-    at = start()
-    found = tally(at.owner, at.now)
-    if as_json:
-        print_json([tally_answer(one) for one in found])
-        return
-    print_rows([_tally_row(one) for one in found])
-    if not found:
-        click.echo("No themes yet. Confirm them under the lines of a retrospective, and finish it.")
-
-
-def _tally_row(found: ThemeTally) -> list[str]:
-    real = "".join(SIGNS[dot.mark] for dot in found.dots if not dot.round.is_mock)[-SHOWN_ROUNDS:]
-    mocks = "".join(SIGNS[dot.mark] for dot in found.dots if dot.round.is_mock)[-SHOWN_ROUNDS:]
-    rate = range_words(found.posterior, found.n) if found.shaky and not found.is_early else f"n = {found.n}"
-    return [
-        found.theme.slug,
-        f"{found.shaky} of {found.n}",
-        f"{real} | {mocks}" if mocks else real,
-        rate,
-        f"{found.theme.name}. {course_words(found)}",
-    ]
-
-
-@themes_group.command(
-    "show", epilog=examples("afterround themes show dp-state", 'afterround themes show "edge cases" --json')
-)
-@click.argument("theme")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def show_theme(theme: str, as_json: bool) -> None:
-    """Show one theme with all it was seen in, the latest round first. THEME is a slug, a name or another wording."""
-    at = start()
-    page = theme_page(at.owner, get_theme(at.owner, theme).slug, at.now)
-    if as_json:
-        print_json(_shown(page))
-        return
-    click.echo(one_line(f"{page.theme.name} ({page.theme.area_name})"))
-    if page.row:
-        found = page.row.tally
-        kinds = [dot.round.kind for dot in found.dots if not dot.round.is_mock]
-        click.echo(f"Felt shaky in {rounds_words(found.shaky, found.counts, kinds)}. {course_words(found)}")
-        if not found.is_early:
-            click.echo(range_words(found.posterior, found.n))
-    print_rows([_evidence_row(one, at) for one in page.evidence])
-    if not page.evidence:
-        click.echo("It was not confirmed anywhere yet.")
-
-
-def _shown(page: ThemePage) -> dict[str, Any]:
-    answer = tally_answer(page.row.tally) if page.row else theme_answer(page.theme)
-    return {**answer, "evidence": [evidence_answer(one.mention, one.why_not) for one in page.evidence]}
-
-
-def _evidence_row(one: EvidenceView, at: Start) -> list[str]:
-    said = MARK_WORDS[Mark(one.mention.polarity.value)] if one.mention.polarity else "says neither"
-    return [when(one.round, at.now, at.zone), one.round.title, said, f"{one.mention.words} {one.why_not}"]
+    """See what keeps happening, recognise themes in what you wrote, and answer what is suggested."""
 
 
 @themes_group.command(
