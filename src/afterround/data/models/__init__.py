@@ -3,6 +3,7 @@
 from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.drills import Attempt, Drill, OwnProblem
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
@@ -12,11 +13,13 @@ __all__ = [
     "Application",
     "ApplicationSource",
     "Attachment",
+    "Attempt",
     "Company",
     "CompanyAlias",
     "Cooldown",
     "DeclinedMerge",
     "Device",
+    "Drill",
     "EarlierText",
     "Import",
     "ImportFile",
@@ -25,6 +28,7 @@ __all__ = [
     "JotInbox",
     "JotPlacement",
     "OpenToken",
+    "OwnProblem",
     "Owner",
     "Participation",
     "Person",

@@ -1,0 +1,172 @@
+"""Why a drill is planned: true sentences about the rounds, words, feedback and dates that led to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from afterround.core.catalogue import Catalogue, Family, Pattern, name_key
+from afterround.core.drills import Ahead, Decided, DrillKind, Heard, Standing, Task
+from afterround.core.rounds import KIND_WORDS
+from afterround.core.spacing import RATING_WORDS, Memory
+
+LATEST = 5
+"""Of so many latest rounds a sentence speaks, so that it is about now."""
+
+QUOTED = 80
+"""The most characters of somebody's words in a sentence."""
+
+HEARD_FOR = timedelta(days=90)
+"""So long a confirmed reason raises what it is about."""
+
+SHORTEST_NAME = 4
+"""A name of fewer letters and digits is not looked for inside other words."""
+
+REASON_AREAS: dict[str, frozenset[str]] = {
+    "speed": frozenset({"time"}),
+    "correctness": frozenset({"coding", "testing", "algo", "complexity"}),
+    "communication": frozenset({"communication"}),
+    "problem_solving": frozenset({"problem", "algo"}),
+    "design": frozenset({"sysdesign"}),
+    "knowledge": frozenset({"knowledge"}),
+    "fit": frozenset({"behavioural"}),
+}
+"""The areas of themes that each coded reason may be about; the reasons left out are about no area."""
+
+REASON_WORDS: dict[str, str] = {"problem_solving": "problem solving"}
+
+
+@dataclass(frozen=True)
+class Because:
+    """One true sentence part about why a drill is planned. `round_id` or `theme` names what it is about, or is ""."""
+
+    words: str
+    round_id: str = ""
+    theme: str = ""
+
+
+def sentence(because: Iterable[Because]) -> str:
+    """The parts as one sentence: "because ..., and ..."; "" where there are none."""
+    parts = [part.words for part in because]
+    return f"because {', and '.join(parts)}" if parts else ""
+
+
+def subjects_in(text: str, catalogue: Catalogue) -> tuple[Pattern | Family, ...]:
+    """The patterns and families of the catalogue that a text names, in the catalogue's order.
+
+    A family that is named stands before its patterns.
+    """
+    said = name_key(text)
+    found: list[Pattern | Family] = []
+    for family in catalogue.families:
+        every: tuple[Pattern | Family, ...] = (family, *family.patterns)
+        for one in every:
+            names = (name_key(name) for name in (one.name, *one.also))
+            if any(len(name) >= SHORTEST_NAME and name in said for name in names):
+                found.append(one)
+    return tuple(found)
+
+
+def subject_slugs(subjects: Iterable[Pattern | Family]) -> frozenset[str]:
+    """The slugs of the patterns that are named; a family that is named stands for all of its patterns, unless one of
+    them is named too."""
+    named = list(subjects)
+    slugs = {one.slug for one in named if isinstance(one, Pattern)}
+    for one in named:
+        if isinstance(one, Family) and not slugs & {pattern.slug for pattern in one.patterns}:
+            slugs |= {pattern.slug for pattern in one.patterns}
+    return frozenset(slugs)
+
+
+def concerns(heard: Heard, standing: Standing, task: Task) -> bool:
+    """Whether a reason that was heard is about a drill against a theme.
+
+    The theme must lie in an area that the reason can be about. Where the words or the round's questions name a
+    subject, the drill must belong to it, or be no pattern and its theme shaky in that round. Where they name none,
+    the theme must have been shaky in that round, or be the reason's own.
+    """
+    if standing.theme.area not in REASON_AREAS.get(heard.reason, frozenset()):
+        return False
+    was_shaky = any(one.round_id == heard.round_id for one in standing.shaky)
+    if heard.subjects and task.subjects:
+        return bool(heard.subjects & task.subjects)
+    return was_shaky or standing.theme.slug == heard.reason
+
+
+def still_heard(heard: Iterable[Heard], now: datetime) -> tuple[Heard, ...]:
+    """The reasons of the last ninety days, the latest first."""
+    recent = [one for one in heard if now - one.at <= HEARD_FOR]
+    return tuple(sorted(recent, key=lambda one: one.at, reverse=True))
+
+
+def about_rounds(standing: Standing) -> Because | None:
+    """How often the theme came up: "DP state definition came up in 3 of your last 5 coding rounds".
+
+    Speaks of the last five rounds in which it could have; where it was shaky in none of them, of all.
+    """
+    if not standing.shaky:
+        return None
+    latest = standing.seen[-LATEST:]
+    if not any(one.is_shaky for one in latest):
+        latest = standing.seen
+    shaky, kinds = sum(one.is_shaky for one in latest), {one.kind for one in latest}
+    kind = f"{KIND_WORDS[next(iter(kinds))]} " if len(kinds) == 1 else ""
+    if len(latest) == 1:
+        where = f"in {standing.shaky[-1].title}"
+    elif len(latest) < len(standing.seen):
+        where = f"in {shaky} of your last {len(latest)} {kind}rounds"
+    else:
+        where = f"in {shaky} of the {len(latest)} {kind}rounds you have looked back on"
+    return Because(f"{standing.theme.name} came up {where}", theme=standing.theme.slug)
+
+
+def about_feedback(heard: Heard) -> Because:
+    """What was said: "correctness on dynamic programming was named after Acme, coding (“the recurrence was wrong”)"."""
+    reason = REASON_WORDS.get(heard.reason, heard.reason)
+    on = f" on {heard.subject}" if heard.subject else ""
+    words = f" (“{shortened(heard.words)}”)" if heard.words else ""
+    return Because(f"{reason}{on} was named after {heard.title}{words}", round_id=heard.round_id)
+
+
+def about_ahead(ahead: Ahead, now: datetime, zone: tzinfo) -> Because:
+    """The round that lies ahead: "Globex, coding is in 6 days"."""
+    days = ahead.days_from(now, zone)
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return Because(f"{ahead.title} is {when}", round_id=ahead.round_id)
+
+
+def about_decision(decided: Decided) -> Because:
+    """Who decided it: "you decided it after Acme, coding"."""
+    done = "" if decided.is_open else " and have ticked it"
+    return Because(f"you decided it after {decided.title}{done}", round_id=decided.round_id)
+
+
+def about_memory(memory: Memory, now: datetime, zone: tzinfo) -> Because:
+    """When it was last done: "you last did it 9 days ago, with effort"."""
+    return Because(
+        f"you last did it {days_ago(memory.last.at, now, zone)}, {RATING_WORDS[memory.last.rating]}"
+    )
+
+
+def about_leech(task: Task, memory: Memory) -> Because:
+    """Why something else comes first: "Interval DP did not work three times of the last five"."""
+    times = len([one for one in memory.lately if one == "again"])
+    said = {3: "three", 4: "four", 5: "five"}[times]
+    of = f" of the last {({4: 'four', 5: 'five'})[len(memory.lately)]}" if len(memory.lately) > times else ""
+    return Because(f"{task.name} did not work {said} times{of}, so something else comes first")
+
+
+def days_ago(then: datetime, now: datetime, zone: tzinfo) -> str:
+    """How long ago by the calendar: "today", "yesterday", "9 days ago"."""
+    days = (now.astimezone(zone).date() - then.astimezone(zone).date()).days
+    return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+
+
+def shortened(words: str) -> str:
+    """Somebody's words on one line, cut at QUOTED characters."""
+    said = " ".join(words.split())
+    return said if len(said) <= QUOTED else f"{said[: QUOTED - 1].rstrip()}…"
+
+
+def is_own_kind(task: Task) -> bool:
+    """Whether a drill comes from the person and not from a theme."""
+    return task.kind in (DrillKind.ACTION, DrillKind.PROBLEM)
