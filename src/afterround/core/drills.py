@@ -159,17 +159,27 @@ class Heard:
 @dataclass(frozen=True)
 class Standing:
     """How a theme stands: the rate at which it comes up (posterior mean, 0 to 1), the rounds it could have come up in,
-    earliest first, and what was heard about it."""
+    earliest first, and what was heard about it.
+
+    `parts` are the slugs of the themes that were merged into it, `subjects` the patterns that its words name.
+    """
 
     theme: Theme
     rate: float
     seen: tuple[Seen, ...] = ()
     heard: tuple[Heard, ...] = ()
+    parts: tuple[str, ...] = ()
+    subjects: frozenset[str] = frozenset()
 
     @property
     def shaky(self) -> tuple[Seen, ...]:
         """The rounds in which it was shaky, earliest first."""
         return tuple(one for one in self.seen if one.is_shaky)
+
+    def place_in(self, task: Task) -> int | None:
+        """How early a drill names this theme, from 0; None where it is not for it."""
+        slugs = (self.theme.slug, *self.parts)
+        return next((place for place, slug in enumerate(task.themes) if slug in slugs), None)
 
 
 @dataclass(frozen=True)

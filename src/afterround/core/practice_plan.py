@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
+from afterround.core.drill_answers import answers_to
 from afterround.core.drill_problems import choose_problems
 from afterround.core.drill_reasons import (
     Because,
@@ -40,9 +41,6 @@ NEW_EACH = 2
 
 STALE = timedelta(days=14)
 """What has waited longer may be let go in one press."""
-
-WORKED_MINUTES = 20
-MOCK_MINUTES = 40
 
 NOTHING = History()
 
@@ -223,9 +221,10 @@ def _new_for(at: Situation, standing: Standing, chosen: Mapping[str, Task]) -> l
 
     While a pattern of the theme is not managed well, no other one is begun.
     """
-    slug = standing.theme.slug
-    for_it = [task for task in at.tasks.values() if slug in task.themes and not is_own_kind(task)]
-    for_it.sort(key=lambda task: (not _is_named(task, standing), task.themes.index(slug)))
+    for_it = [
+        task for task in at.tasks.values() if standing.place_in(task) is not None and not is_own_kind(task)
+    ]
+    for_it.sort(key=lambda task: (not _is_named(task, standing), standing.place_in(task) or 0))
     begun = [task for task in for_it if task.kind is DrillKind.PATTERN and task.ref in chosen]
     is_busy = any(not _is_managed(at.history(task.ref)) for task in begun)
     kinds = {DrillKind.PATTERN} if is_busy else set[DrillKind]()
@@ -239,8 +238,9 @@ def _new_for(at: Situation, standing: Standing, chosen: Mapping[str, Task]) -> l
 
 
 def _is_named(task: Task, standing: Standing) -> bool:
-    """Whether what was heard about the theme is about this drill."""
-    return any(heard.subjects & task.subjects for heard in standing.heard if concerns(heard, standing, task))
+    """Whether the words about the theme, one's own or heard ones, name this drill."""
+    heard = (one.subjects for one in standing.heard if concerns(one, standing, task))
+    return any(subjects & task.subjects for subjects in (standing.subjects, *heard))
 
 
 def _is_managed(history: History) -> bool:
@@ -253,7 +253,7 @@ def _is_dropped(at: Situation, task: Task) -> bool:
     dropped = at.history(task.ref).dropped_at
     if dropped is None:
         return False
-    since = [seen for one in at.standings if one.theme.slug in task.themes for seen in one.shaky]
+    since = [seen for one in at.standings if one.place_in(task) is not None for seen in one.shaky]
     return not any(seen.at > dropped for seen in since)
 
 
@@ -298,7 +298,7 @@ def _because(at: Situation, one: Planned) -> tuple[Because, ...]:
 
 def _standing_of(at: Situation, task: Task) -> Standing | None:
     """The theme for which a drill is worth most; None where none of its themes came up."""
-    fitting = [one for one in at.standings if one.theme.slug in task.themes and _worth(at, one) > 0]
+    fitting = [one for one in at.standings if one.place_in(task) is not None and _worth(at, one) > 0]
     return max(fitting, key=lambda one: (_worth(at, one), one.theme.slug), default=None)
 
 
@@ -321,8 +321,10 @@ def _answered(at: Situation, one: Planned) -> Planned:
     """
     if one.memory is None or not one.memory.is_leech:
         return one
-    answers = [at.tasks[ref] for ref in _before(one.task) if ref in at.tasks and not _knows(at, ref)]
-    answers = [*answers[:1], *_worked(one.task), mock_for(one.task)]
+    before = (f"{DrillKind.PATTERN}/{slug}" for slug in one.task.needs)
+    answers = answers_to(
+        one.task, next((at.tasks[ref] for ref in before if ref in at.tasks and not _knows(at, ref)), None)
+    )
     lapsed = one.memory.last.at
     done = [task for task in answers if any(d.at > lapsed for d in at.history(task.ref).attempts)]
     if done:
@@ -331,12 +333,15 @@ def _answered(at: Situation, one: Planned) -> Planned:
     task = answers[step]
     other = _planned(at, task, at.history(task.ref))
     because = (about_leech(one.task, one.memory), *one.because[:1])
-    kept = {"standing": one.standing, "parts": one.parts, "ahead": one.ahead, "due_on": one.due_on}
-    return replace(other, because=because, instead_of=one.task, **kept)
-
-
-def _before(task: Task) -> list[str]:
-    return [f"{DrillKind.PATTERN}/{slug}" for slug in task.needs]
+    return replace(
+        other,
+        because=because,
+        instead_of=one.task,
+        due_on=one.due_on,
+        standing=one.standing,
+        parts=one.parts,
+        ahead=one.ahead,
+    )
 
 
 def _knows(at: Situation, ref: str) -> bool:
@@ -344,22 +349,6 @@ def _knows(at: Situation, ref: str) -> bool:
     history = at.history(ref)
     memory = history.memory
     return memory is not None and _is_managed(history) and memory.due_on(at.zone) >= at.today
-
-
-def _worked(task: Task) -> list[Task]:
-    """Reading a solution, for a pattern that has one to read."""
-    if task.worked is None:
-        return []
-    name = f"Read a solution of {task.worked.label}, then tell it from memory"
-    how = "Read until you can say why each step is there. Close it, and tell it aloud."
-    read = replace(task.worked, minutes=WORKED_MINUTES)
-    return [Task(DrillKind.WORKED, task.item, name, 0, task.themes, how, (read,), subjects=task.subjects)]
-
-
-def mock_for(task: Task) -> Task:
-    """A mock interview about what a drill is for."""
-    how = "Ask somebody to watch. Say at the start what you practise, and at the end ask what they saw."
-    return Task(DrillKind.MOCK, task.item, f"A mock with {task.name}", MOCK_MINUTES, task.themes, how)
 
 
 def _without_doubles(planned: Iterable[Planned]) -> list[Planned]:
