@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from afterround.actions.attachments import NewAttachment, attach
 from afterround.actions.cooldown import NewJot, record_jots
+from afterround.actions.feedback import NewFeedback, add_feedback
 from afterround.actions.retro import open_retro, save_retro
 from afterround.actions.rounds import RoundFacts, add_rounds
 from afterround.core.cooldown import Lane
@@ -119,3 +120,8 @@ def a_retro(
     saved = save_retro(owner, round_id, changes, now=now)
     assert not saved.refused, saved.refused
     return key
+
+
+def a_feedback(owner: Owner, round_id: UUID, text: str = "", *, now: datetime = NOW, **others: Any) -> UUID:
+    """Feedback on a round, told as `NewFeedback` is, by a recruiter unless told otherwise; returns its key."""
+    return add_feedback(owner, round_id, NewFeedback(text, **others), now=now)

@@ -14,11 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import company_named, decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, record_walk
+from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
 from afterround.adapters import attachments as files
 from afterround.core.errors import Conflict, NotFound
+from afterround.core.feedback import Polarity, Reason
+from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.rounds import Part
@@ -37,7 +40,7 @@ from afterround.data.models import (
 from afterround.queries.attachments import get_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
 from afterround.queries.rounds import all_rounds, get_round
-from tests.cast import a_jot, a_line, a_memo, a_photo, a_retro, a_round
+from tests.cast import a_feedback, a_jot, a_line, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -76,6 +79,9 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         save_retro(owner, key, [FieldChange(str(question), "text", "another", 1)], now=now)
         a_photo(owner, f"{company}{number}", round_id=key)
         a_memo(owner, jot_id=jot, content=b"")
+        said = a_feedback(owner, key, "too slow", person=f"Sam of {company}", now=now)
+        add_reason(owner, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
+        decide_finding(owner, key, Reason.DESIGN, FindingState.REFUTED, now=now)
     return key
 
 
@@ -126,6 +132,7 @@ def test_a_company_and_people_known_from_another_round_stay(
     a_round(ann, ended_ago=timedelta(days=2), people=people)
     key = a_round(ann, people=(*people, ("Dan Okafor", Part.INTERVIEWER)))
     delete_round(ann, key, now=now)
+    a_feedback(ann, key, "too slow", person="Priya Raman")
     assert round_to_purge(ann, key).people == ("Dan Okafor",)
     assert round_to_purge(ann, key).company == ""
     committed(purge_round, ann, key, now=now)

@@ -17,6 +17,7 @@ from afterround.actions import (
     attachments,
     companies,
     cooldown,
+    feedback,
     import_drafts,
     import_undo,
     owners,
@@ -28,6 +29,8 @@ from afterround.actions import (
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
+from afterround.core.feedback import Polarity, ReadReason, Reason, ReasonState
+from afterround.core.findings import FindingState
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
@@ -36,6 +39,7 @@ from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import feedback as feedback_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import owners as owner_queries
@@ -122,6 +126,23 @@ DEEDS: dict[str, Attempt] = {
     "place_attachment": lambda o, k, now: attachments.place_attachment(o, k["photo"], k["round"]),
     "remove_attachment": lambda o, k, now: attachments.remove_attachment(o, k["photo"], now=now),
     "restore_attachment": lambda o, k, now: attachments.restore_attachment(o, k["photo"]),
+    "add_feedback": lambda o, k, now: feedback.add_feedback(
+        o, k["round"], feedback.NewFeedback("too slow"), now=now
+    ),
+    "strike_feedback": lambda o, k, now: feedback.strike_feedback(o, k["feedback"], now=now),
+    "unstrike_feedback": lambda o, k, now: feedback.unstrike_feedback(o, k["feedback"], now=now),
+    "decide_reason": lambda o, k, now: feedback.decide_reason(
+        o, k["feedback"], ReadReason(Reason.SPEED, Polarity.SHAKY, 0, 3), ReasonState.CONFIRMED, now=now
+    ),
+    "add_reason": lambda o, k, now: feedback.add_reason(
+        o, k["feedback"], Reason.SPEED, Polarity.SHAKY, "too slow", now=now
+    ),
+    "remove_reason": lambda o, k, now: feedback.remove_reason(o, k["reason"]),
+    "decide_finding": lambda o, k, now: feedback.decide_finding(
+        o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
+    ),
+    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
+    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
@@ -160,6 +181,10 @@ LISTS: dict[str, Attempt] = {
     "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
     "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
+    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
+    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "has_feedback": lambda o, k, now: [1] if feedback_queries.has_feedback(o, k["round"]) else [],
+    "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
     "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
@@ -177,7 +202,7 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling",),
+    *("companies_by_spelling", "feedback_of"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -205,8 +230,11 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
+    said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
+        "feedback": said,
+        "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
         "photo": a_photo(ann, round_id=key),
         "company": company,
         "other": other,

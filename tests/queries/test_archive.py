@@ -7,7 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, strike_jot
+from afterround.actions.feedback import add_reason, decide_finding
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import Polarity, Reason
+from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.data.models import Owner
 from afterround.formats.archive import archive_document, markdown_files
@@ -16,7 +19,7 @@ from afterround.queries.archive import get_archive, get_archive_files
 from afterround.queries.attachments import file_of, get_attachment
 from afterround.queries.companies import find_company
 from afterround.queries.retro import get_documents
-from tests.cast import a_jot, a_memo, a_photo, a_retro, a_round
+from tests.cast import a_feedback, a_jot, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -36,7 +39,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)
@@ -71,6 +74,18 @@ def test_the_spellings_of_a_company_stand_inside_it(ann: Owner, now: datetime) -
         [],
     )
     assert {document["declined_merges"][0][name] for name in ("one_id", "other_id")} == {str(acme), str(labs)}
+
+
+def test_feedback_stands_with_its_reasons_and_a_finding_with_its_round(ann: Owner, now: datetime) -> None:
+    key = a_round(ann)
+    said = a_feedback(ann, key, "Too slow.", told_on=now.date())
+    add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
+    decide_finding(ann, key, Reason.DESIGN, FindingState.REFUTED, now=now)
+    document = archive_document(get_archive(ann), at=now)
+    told = document["feedback"][0]
+    assert (told["text"], told["told_on"], told["round_id"]) == ("Too slow.", "2026-06-11", str(key))
+    assert (told["feedback_reasons"][0]["start"], told["feedback_reasons"][0]["end"]) == (4, 8)
+    assert document["rounds"][0]["finding_decisions"][0]["state"] == "refuted"
 
 
 def test_an_archive_holds_one_owners_words_only(ann: Owner, cleo: Owner, now: datetime) -> None:

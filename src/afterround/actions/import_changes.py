@@ -7,7 +7,13 @@ from uuid import UUID
 
 from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import When, clean, kind_of, long_words, short, when_of
-from afterround.actions.import_writing import person_for, process_for, source_of, words_of
+from afterround.actions.import_writing import (
+    feedback_rows,
+    person_for,
+    process_for,
+    source_of,
+    words_of,
+)
 from afterround.actions.kept_rows import Packed, pack, unpack
 from afterround.actions.retro import finish_retro
 from afterround.actions.retro_document import save_document
@@ -22,7 +28,16 @@ from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Precision, Result, RoundKind
 from afterround.data import models
 from afterround.data.bulk import insert
-from afterround.data.models import EarlierText, Participation, RetroLine, Round, RoundSource
+from afterround.data.models import (
+    EarlierText,
+    Feedback,
+    FeedbackReason,
+    Participation,
+    RetroLine,
+    Round,
+    RoundSource,
+)
+from afterround.queries.feedback import has_feedback
 from afterround.queries.imports import writings_of
 from afterround.queries.retro import get_document
 
@@ -45,6 +60,9 @@ def change_round(outlet: Outlet, taken: Taken, place: int, round_id: UUID, choic
             key = person_for(outlet, taken, name, found.application.company_id)
             Participation.objects.get_or_create(owner=owner, round=found, person_id=key, part=person.part)
     _write_document(outlet, found, one, is_old=when.is_old(moment.now), choice=choice)
+    known = set(Feedback.objects.filter(owner=owner, round=found).values_list("text", flat=True))
+    fresh = [row for row in feedback_rows(owner.id, round_id, one, moment.now) if row["text"] not in known]
+    insert(Feedback, fresh)
     writings = writings_of(owner, [round_id])[round_id]
     for number, each in enumerate(taken.prints[place]):
         source = source_of(outlet.file_of(taken), each, place, round_id=round_id) | {"writings": writings}
@@ -97,7 +115,7 @@ def _write_document(outlet: Outlet, found: Round, one: FoundRound, *, is_old: bo
         )
     base = get_document(owner, found.id, now)
     edited = identify(base, reading)[0] if choice is Choice.REPLACE else added(base, reading)
-    frozen = is_prediction_frozen(Result(found.result))
+    frozen = is_prediction_frozen(Result(found.result), has_feedback=has_feedback(owner, found.id))
     edited = replace(
         edited,
         date=base.date,
@@ -152,7 +170,8 @@ def _words(line: Any) -> str:
 
 
 def rows_of(found: Round) -> list[Any]:
-    """The rows that a change of a round can touch: its own, its people's, its retrospective's."""
+    """The rows that a change of a round can touch: its own, its people's, its retrospective's, its
+    feedback's."""
     mine = {"owner": found.owner_id}
     return [
         *Round.objects.filter(**mine, id=found.id),
@@ -160,6 +179,8 @@ def rows_of(found: Round) -> list[Any]:
         *models.Retro.objects.filter(**mine, round=found),
         *RetroLine.objects.filter(**mine, retro__round=found).order_by("id"),
         *EarlierText.objects.filter(**mine, retro__round=found).order_by("id"),
+        *Feedback.objects.filter(**mine, round=found).order_by("id"),
+        *FeedbackReason.objects.filter(**mine, feedback__round=found).order_by("id"),
     ]
 
 

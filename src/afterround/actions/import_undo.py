@@ -162,7 +162,9 @@ def _is_as_told(process: Application, source: ApplicationSource) -> bool:
 def _take_names(owner: Owner, batch: Import, kept: _Removed) -> None:
     """Take out the people and companies that it made and that nothing is left of."""
     for some in _some(_made(batch, "people")):
-        kept.take(Person.objects.filter(owner=owner, id__in=some, participations=None, email=""))
+        kept.take(
+            Person.objects.filter(owner=owner, id__in=some, participations=None, feedback=None, email="")
+        )
     for some in _some(_made(batch, "companies")):
         left = Company.objects.filter(owner=owner, id__in=some, applications=None, people=None)
         kept.take(

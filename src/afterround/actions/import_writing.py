@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model
@@ -9,6 +10,7 @@ from django.db.models import Model
 from afterround.actions.import_directory import Process, with_file
 from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import RoundRows, clean, short, when_of
+from afterround.core.feedback import FeedbackSource
 from afterround.core.import_matching import Print, application_hash
 from afterround.core.imports import FoundApplication, FoundPerson, FoundRound
 from afterround.core.rounds import Outcome, Precision
@@ -18,6 +20,7 @@ from afterround.data.models import (
     Application,
     ApplicationSource,
     Company,
+    Feedback,
     Import,
     ImportFile,
     Participation,
@@ -33,7 +36,7 @@ Rows = dict[type[Model], list[Row]]
 
 ORDER: tuple[type[Model], ...] = (
     *(Company, Application, Stage, Person, Import, ImportFile, Round, Participation, Retro, RetroLine),
-    *(ApplicationSource, RoundSource),
+    *(Feedback, ApplicationSource, RoundSource),
 )
 """Each table after those it points at."""
 
@@ -228,7 +231,7 @@ class _File:
             self.note("stages", key)
 
     def round(self, place: int, made: RoundRows) -> None:
-        """A new round with its people and its source."""
+        """A new round with its people, its feedback and its source."""
         one = self.taken.found.rounds[place]
         process = self.process_of(one)
         made.round["application_id"] = process.id
@@ -241,7 +244,9 @@ class _File:
             Row(owner_id=self.owner_id, round_id=made.id, person_id=person, part=part)
             for person, part in sorted(joined)
         ]
-        self.sources(place, made.id, writings=made.writings, is_made=True)
+        said = feedback_rows(self.owner_id, made.id, one, self.outlet.moment.now)
+        self.rows[Feedback] += said
+        self.sources(place, made.id, writings=made.writings + len(said), is_made=True)
 
     def process_of(self, one: FoundRound) -> Process:
         """The application of a round: the file's own, else the one a typed round of that company would find."""
@@ -335,6 +340,22 @@ def words_of(one: FoundRound) -> Row:
         "result_text": clean(one.result_text.text) if one.result_text else "",
         "feedback": "\n\n".join(clean(said.text) for said in one.feedback),
     }
+
+
+def feedback_rows(owner_id: UUID, round_id: UUID, one: FoundRound, now: datetime) -> list[Row]:
+    """The feedback of a file as records, word for word; whose words they are the file does not say."""
+    texts = [text for said in one.feedback if (text := clean(said.text)).strip()]
+    return [
+        Row(
+            id=new_key(),
+            owner_id=owner_id,
+            round_id=round_id,
+            source=FeedbackSource.UNKNOWN,
+            text=text,
+            received_at=now,
+        )
+        for text in texts
+    ]
 
 
 def _named(people: Iterable[FoundPerson]) -> list[tuple[FoundPerson, str]]:

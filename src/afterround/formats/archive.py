@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,9 @@ class Archive:
     retros: Sequence[Row]
     lines: Sequence[Row]
     earlier_texts: Sequence[Row]
+    feedback: Sequence[Row]
+    feedback_reasons: Sequence[Row]
+    finding_decisions: Sequence[Row]
     inbox_folders: Sequence[Row]
     imports: Sequence[Row]
     import_files: Sequence[Row]
@@ -54,6 +57,8 @@ BELONGS_TO = {
     "placements": ("jots", "jot_id"),
     "lines": ("retros", "retro_id"),
     "earlier_texts": ("retros", "retro_id"),
+    "feedback_reasons": ("feedback", "feedback_id"),
+    "finding_decisions": ("rounds", "round_id"),
     "import_files": ("imports", "batch_id"),
 }
 """Rows that stand inside the row they belong to, and the column that names it."""
@@ -85,6 +90,8 @@ def _grouped(rows: Iterable[Row], column: str) -> dict[str, list[dict[str, Any]]
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
 

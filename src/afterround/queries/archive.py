@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-one queries, whatever there is of it."""
+"""Everything an owner has typed, in twenty-four queries, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +47,9 @@ def get_archive(owner: Owner) -> Archive:
         retros=_rows(owner, models.Retro),
         lines=_rows(owner, models.RetroLine),
         earlier_texts=_rows(owner, models.EarlierText),
+        feedback=_rows(owner, models.Feedback),
+        feedback_reasons=_rows(owner, models.FeedbackReason),
+        finding_decisions=_rows(owner, models.FindingDecision),
         inbox_folders=_rows(owner, models.InboxFolder),
         imports=_rows(owner, models.Import, HOLDS, "removed"),
         import_files=_rows(

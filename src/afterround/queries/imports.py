@@ -14,6 +14,9 @@ from afterround.core.rounds import Precision, company_key
 from afterround.data.models import (
     ApplicationSource,
     Cooldown,
+    Feedback,
+    FeedbackReason,
+    FindingDecision,
     Import,
     ImportFile,
     Jot,
@@ -160,7 +163,7 @@ def _own(owner: Owner) -> Iterator[Known]:
 
 def writings_of(owner: Owner, rounds: Iterable[UUID]) -> dict[UUID, int]:
     """How much was ever written into each of these rounds: a number that grows with every change to the round,
-    its retrospective or its jots, so that two equal ones mean that nothing was."""
+    its retrospective, its jots or its feedback, so that two equal ones mean that nothing was."""
     wanted = list(dict.fromkeys(rounds))
     counts: dict[UUID, int] = {}
     for at in range(0, len(wanted), ASKED):
@@ -168,10 +171,13 @@ def writings_of(owner: Owner, rounds: Iterable[UUID]) -> dict[UUID, int]:
         counts.update(Round.objects.filter(owner=owner, id__in=some).values_list("id", "version"))
         for key, versions in _versions(owner, some):
             counts[key] = counts.get(key, 0) + versions
-        for model in (Jot, Cooldown):
+        for model in (Jot, Cooldown, Feedback, FindingDecision):
             mine = model._default_manager.filter(owner=owner, round__in=some)
             for key, number in mine.values_list("round_id").annotate(number=Count("id")):
                 counts[key] = counts.get(key, 0) + number
+        said = FeedbackReason.objects.filter(owner=owner, feedback__round__in=some)
+        for key, number in said.values_list("feedback__round_id").annotate(number=Count("id")):
+            counts[key] = counts.get(key, 0) + number
     return counts
 
 

@@ -104,8 +104,11 @@ def hanging_on(owner: Owner, found: Round) -> Hanging:
     """The application, the company and the people that would be left without any round."""
     others = Round.objects.filter(owner=owner).exclude(id=found.id)
     is_last = not others.filter(application=found.application_id).exists()
-    alone = Person.objects.filter(owner=owner, participations__round=found)
-    people = tuple(alone.exclude(participations__round__in=others).values_list("id", flat=True).distinct())
+    alone = Person.objects.filter(owner=owner).filter(
+        Q(participations__round=found) | Q(feedback__round=found)
+    )
+    alone = alone.exclude(participations__round__in=others).exclude(feedback__round__in=others)
+    people = tuple(alone.values_list("id", flat=True).distinct())
     company_id = found.application.company_id if is_last else None
     if company_id is not None:
         applications = Application.objects.filter(owner=owner, company=company_id)

@@ -28,6 +28,7 @@ from afterround.data import models
 from afterround.data.models import EarlierText, Owner, RetroLine
 from afterround.formats.words import KNOWN_DIGITS
 from afterround.queries.cooldown import JotView, round_jots
+from afterround.queries.feedback import has_feedback
 from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import RoundView, get_round, round_title, rounds_of, view_rounds
 
@@ -155,7 +156,7 @@ def get_retro(owner: Owner, round_id: UUID, now: datetime) -> RetroView:
         others=tuple(_other(text) for text in waiting if text.line_id is None),
         jots_to_place=tuple(j for j in jots.values() if j.id not in placed and j.struck_at is None),
         open_actions=open_actions(owner, except_round=round_id),
-        is_prediction_frozen=is_prediction_frozen(view.result),
+        is_prediction_frozen=is_prediction_frozen(view.result, has_feedback=has_feedback(owner, round_id)),
         changed_at=retro.changed_at if retro else None,
         finished_at=retro.finished_at if retro else None,
         outside=_outside(retro),

@@ -4,6 +4,7 @@ from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
 from afterround.data.models.drills import Attempt, Drill, OwnProblem
+from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
@@ -21,6 +22,9 @@ __all__ = [
     "Device",
     "Drill",
     "EarlierText",
+    "Feedback",
+    "FeedbackReason",
+    "FindingDecision",
     "Import",
     "ImportFile",
     "InboxFolder",
