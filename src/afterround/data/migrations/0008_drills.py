@@ -22,7 +22,7 @@ def owner() -> "models.ForeignKey[object, object]":
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("data", "0004_imports"),
+        ("data", "0007_themes"),
     ]
 
     operations = [

@@ -9,6 +9,15 @@ from afterround.data.models.imports import ApplicationSource, Import, ImportFile
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
+from afterround.data.models.themes import (
+    Mention,
+    OwnTheme,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
+)
 
 __all__ = [
     "Application",
@@ -31,8 +40,10 @@ __all__ = [
     "Jot",
     "JotInbox",
     "JotPlacement",
+    "Mention",
     "OpenToken",
     "OwnProblem",
+    "OwnTheme",
     "Owner",
     "Participation",
     "Person",
@@ -42,4 +53,9 @@ __all__ = [
     "RoundSource",
     "Setting",
     "Stage",
+    "ThemeAlias",
+    "ThemeChoice",
+    "ThemeDecision",
+    "ThemeMerge",
+    "ThemesApart",
 ]
