@@ -18,9 +18,6 @@ QUOTED = 80
 HEARD_FOR = timedelta(days=90)
 """So long a confirmed reason raises what it is about."""
 
-SHORTEST_NAME = 4
-"""A name of fewer letters and digits is not looked for inside other words."""
-
 REASON_AREAS: dict[str, frozenset[str]] = {
     "speed": frozenset({"time"}),
     "correctness": frozenset({"coding", "testing", "algo", "complexity"}),
@@ -50,20 +47,30 @@ def sentence(because: Iterable[Because]) -> str:
     return f"because {', and '.join(parts)}" if parts else ""
 
 
-def subjects_in(text: str, catalogue: Catalogue) -> tuple[Pattern | Family, ...]:
-    """The patterns and families of the catalogue that a text names, in the catalogue's order.
-
-    A family that is named stands before its patterns.
-    """
-    said = name_key(text)
-    found: list[Pattern | Family] = []
+def subject_names(catalogue: Catalogue) -> tuple[tuple[str, Pattern | Family], ...]:
+    """Every name of the catalogue's families and patterns, each as its words, with what it names."""
+    every: list[Pattern | Family] = []
     for family in catalogue.families:
-        every: tuple[Pattern | Family, ...] = (family, *family.patterns)
-        for one in every:
-            names = (name_key(name) for name in (one.name, *one.also))
-            if any(len(name) >= SHORTEST_NAME and name in said for name in names):
-                found.append(one)
+        every += [family, *family.patterns]
+    return tuple((_worded(name), one) for one in every for name in (one.name, *one.also))
+
+
+def subjects_in(
+    text: str, names: Iterable[tuple[str, Pattern | Family]], catalogue: Catalogue
+) -> tuple[Pattern | Family, ...]:
+    """The patterns and families that a text names, in the catalogue's order; where it is a known problem's title and
+    names none, the patterns of that problem."""
+    said = _worded(text)
+    found = dict.fromkeys(one for name, one in names if name in said)
+    known = catalogue.by_name.get(name_key(text))
+    if known is not None and not found:
+        return tuple(catalogue.patterns[slug] for slug in known.patterns)
     return tuple(found)
+
+
+def _worded(text: str) -> str:
+    """A text as its words alone, with a blank around each, so that a name is found whole."""
+    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in text.casefold()).split())} "
 
 
 def subject_slugs(subjects: Iterable[Pattern | Family]) -> frozenset[str]:
@@ -101,21 +108,25 @@ def still_heard(heard: Iterable[Heard], now: datetime) -> tuple[Heard, ...]:
 def about_rounds(standing: Standing) -> Because | None:
     """How often the theme came up: "DP state definition came up in 3 of your last 5 coding rounds".
 
-    Speaks of the last five rounds in which it could have; where it was shaky in none of them, of all.
+    Speaks of the last five rounds in which it could have; where it was shaky in none of them, of all. Mocks are
+    spoken of where it was shaky in no other round.
     """
-    if not standing.shaky:
+    real = [one for one in standing.seen if not one.is_mock]
+    is_mock = not any(one.is_shaky for one in real)
+    every = [one for one in standing.seen if one.is_mock] if is_mock else real
+    latest = every[-LATEST:] if any(one.is_shaky for one in every[-LATEST:]) else every
+    shaky = [one for one in latest if one.is_shaky]
+    if not shaky:
         return None
-    latest = standing.seen[-LATEST:]
-    if not any(one.is_shaky for one in latest):
-        latest = standing.seen
-    shaky, kinds = sum(one.is_shaky for one in latest), {one.kind for one in latest}
+    kinds = {one.kind for one in latest}
     kind = f"{KIND_WORDS[next(iter(kinds))]} " if len(kinds) == 1 else ""
+    noun = f"{kind}{'mocks' if is_mock else 'rounds'}"
     if len(latest) == 1:
-        where = f"in {standing.shaky[-1].title}"
-    elif len(latest) < len(standing.seen):
-        where = f"in {shaky} of your last {len(latest)} {kind}rounds"
+        where = f"in {shaky[0].title}"
+    elif len(latest) < len(every):
+        where = f"in {len(shaky)} of your last {len(latest)} {noun}"
     else:
-        where = f"in {shaky} of the {len(latest)} {kind}rounds you have looked back on"
+        where = f"in {len(shaky)} of the {len(latest)} {noun} you have looked back on"
     return Because(f"{standing.theme.name} came up {where}", theme=standing.theme.slug)
 
 
@@ -128,7 +139,7 @@ def about_feedback(heard: Heard) -> Because:
 
 
 def about_ahead(ahead: Ahead, now: datetime, zone: tzinfo) -> Because:
-    """The round that lies ahead: "Globex, coding is in 6 days"."""
+    """The round that lies ahead: "Globex is in 6 days"."""
     days = ahead.days_from(now, zone)
     when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
     return Because(f"{ahead.title} is {when}", round_id=ahead.round_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterround.core.catalogue import Catalogue, Difficulty, Family, Pattern, Problem
-from afterround.core.drill_reasons import subject_slugs, subjects_in
+from afterround.core.drill_reasons import subject_names, subject_slugs, subjects_in
 from afterround.core.drills import Decided, DrillKind, Task, TaskProblem
 from afterround.core.retro import ActionKind, ActionState, action_words
 
@@ -173,7 +173,7 @@ def _action_task(
 def _action_alone(
     catalogue: Catalogue, action: DecidedAction, decided: Decided, named: Pattern | Family | None
 ) -> Task:
-    subjects = (named,) if named else subjects_in(action.text, catalogue)
+    subjects = (named,) if named else subjects_in(action.text, subject_names(catalogue), catalogue)
     slugs = subject_slugs(subjects)
     themes = dict.fromkeys(theme for slug in sorted(slugs) for theme in catalogue.patterns[slug].themes[:1])
     pool = tuple(task_problem(one) for about in subjects[:1] for one in catalogue.problems_of(about.slug))

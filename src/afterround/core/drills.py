@@ -184,7 +184,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Ahead:
-    """A dated round to come."""
+    """A dated round to come; `title` is its company, or what it is called where there is none."""
 
     round_id: str
     title: str

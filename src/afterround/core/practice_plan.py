@@ -165,6 +165,11 @@ def plan_drills(at: Situation) -> Plan:
     return Plan(tuple(today), tuple(waiting), tuple(later), at.budget, at.minutes_done, at.today)
 
 
+def plan_one(at: Situation, task: Task) -> Planned:
+    """One drill as the plan knows it, whether it stands in the plan or not."""
+    return _planned(at, task, at.history(task.ref))
+
+
 def spread(waiting: Sequence[Planned], budget: int, today: date) -> dict[str, date]:
     """A day for each drill that waits, in its order, from tomorrow on, each day within the budget; by ref.
 

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True, default="")),
                 ("minutes", models.PositiveSmallIntegerField()),
                 ("problems", models.JSONField(default=list)),
-                ("ticked", models.BooleanField(default=False)),
+                ("ticked", models.JSONField(default=list)),
                 ("at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(null=True)),
                 (

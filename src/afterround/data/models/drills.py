@@ -51,7 +51,7 @@ class Drill(Owned):
 class Attempt(Owned):
     """One time a drill was done, rated by the person. `problems` are the labels of those that were tried.
 
-    `ticked` says that it also ticked the drill's follow-up action. One that was taken back stays, with `undone_at`.
+    `ticked` are the keys of the follow-up actions that it ticked too. One that was taken back stays, with `undone_at`.
     """
 
     drill = models.ForeignKey(Drill, on_delete=models.CASCADE, related_name="attempts")
@@ -59,7 +59,7 @@ class Attempt(Owned):
     note = models.TextField(blank=True, default="")
     minutes = models.PositiveSmallIntegerField()
     problems = models.JSONField(default=list)
-    ticked = models.BooleanField(default=False)
+    ticked = models.JSONField(default=list)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
 
