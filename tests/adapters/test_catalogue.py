@@ -1,6 +1,7 @@
 """The built-in catalogue: its facts, its finer patterns, and that every theme that can be drilled has a drill."""
 
 import csv
+import re
 import tomllib
 from collections import Counter
 from graphlib import TopologicalSorter
@@ -85,3 +86,29 @@ def test_the_files_hold_no_field_that_nobody_reads() -> None:
     fields = {field for row in rows if isinstance(row, dict) for field in row}
     assert len(fields) >= 8
     assert all(f"`{field}`" in said for field in fields)
+
+
+def test_every_theme_but_the_external_ones_has_a_drill_that_is_mainly_for_it() -> None:
+    every = [*CATALOGUE.patterns.values(), *CATALOGUE.exercises.values()]
+    mainly = {one.themes[0] for one in every}
+    assert mainly == {slug for slug, theme in THEMES.items() if not theme.is_external}
+    assert all(CATALOGUE.for_theme(slug) for slug in mainly)
+
+
+def test_nothing_drills_what_is_external_or_unknown() -> None:
+    every = [*CATALOGUE.patterns.values(), *CATALOGUE.exercises.values()]
+    assert {slug for one in every for slug in one.themes} <= THEMES.keys()
+    assert not any(CATALOGUE.for_theme(slug) for slug, theme in THEMES.items() if theme.is_external)
+
+
+def test_an_exercise_says_how_in_one_to_three_sentences_and_for_how_long() -> None:
+    for slug, one in CATALOGUE.exercises.items():
+        assert 1 <= len(re.findall(r"[.?](?=\s|$)", one.how)) <= 3, slug
+        assert 5 <= one.minutes <= 60 and one.minutes % 5 == 0, slug
+        assert len(one.name) <= 40 and "!" not in one.how, slug
+
+
+def test_what_is_studied_asks_of_what_and_designs_have_subjects() -> None:
+    assert all(item.asks.endswith("?") for item in CATALOGUE.studies)
+    assert all(len(design.subjects) >= 3 for design in CATALOGUE.designs)
+    assert CATALOGUE.for_theme("preparation").studies[0].asks == "Of what?"
