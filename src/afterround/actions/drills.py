@@ -1,6 +1,5 @@
 """What a person does with drills: rate an attempt, take it back, let one rest or go, pause, set the daily minutes."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -238,8 +237,3 @@ def set_budget(owner: Owner, minutes: int) -> None:
         why = f"Give minutes from {SHORTEST} to {LONGEST}."
         raise Invalid(why, problems={"minutes": why})
     remember(owner, BUDGET_SETTING, minutes)
-
-
-def drills_of_actions(owner: Owner, actions: Iterable[UUID]) -> "QuerySet[Drill]":
-    """The drills that stand for some follow-up actions, which go with them."""
-    return Drill.objects.filter(owner=owner, action__in=actions)

@@ -74,14 +74,12 @@ def _worded(text: str) -> str:
 
 
 def subject_slugs(subjects: Iterable[Pattern | Family]) -> frozenset[str]:
-    """The slugs of the patterns that are named; a family that is named stands for all of its patterns, unless one of
-    them is named too."""
+    """The slugs of the patterns that are named; where only families are, those of all their patterns."""
     named = list(subjects)
-    slugs = {one.slug for one in named if isinstance(one, Pattern)}
-    for one in named:
-        if isinstance(one, Family) and not slugs & {pattern.slug for pattern in one.patterns}:
-            slugs |= {pattern.slug for pattern in one.patterns}
-    return frozenset(slugs)
+    patterns = {one.slug for one in named if isinstance(one, Pattern)}
+    return frozenset(
+        patterns or {one.slug for family in named if isinstance(family, Family) for one in family.patterns}
+    )
 
 
 def concerns(heard: Heard, standing: Standing, task: Task) -> bool:
@@ -125,6 +123,8 @@ def about_rounds(standing: Standing) -> Because | None:
         where = f"in {shaky[0].title}"
     elif len(latest) < len(every):
         where = f"in {len(shaky)} of your last {len(latest)} {noun}"
+    elif len(shaky) == len(latest) == 2:
+        where = f"in both {noun} you have looked back on"
     else:
         where = f"in {len(shaky)} of the {len(latest)} {noun} you have looked back on"
     return Because(f"{standing.theme.name} came up {where}", theme=standing.theme.slug)

@@ -8,6 +8,7 @@ from afterround.core.catalogue import Catalogue, Difficulty, Family, Pattern, Pr
 from afterround.core.drill_reasons import subject_names, subject_slugs, subjects_in
 from afterround.core.drills import Decided, DrillKind, Task, TaskProblem
 from afterround.core.retro import ActionKind, ActionState, action_words
+from afterround.core.rounds import RoundKind
 
 OWN_DIFFICULTY = Difficulty.MEDIUM
 OWN_MINUTES = 25
@@ -16,6 +17,10 @@ OWN_MINUTES = 25
 STUDY_MINUTES = 20
 STUDY_AFTER = timedelta(days=3)
 """A gap is to be filled so long after it was decided on, while one still knows why."""
+
+CODING_KINDS = frozenset({RoundKind.CODING, RoundKind.ONLINE_ASSESSMENT, RoundKind.TAKE_HOME})
+DESIGN_KINDS = frozenset({RoundKind.SYSTEM_DESIGN})
+"""What patterns and design exercises are practice for; other drills are for any round."""
 
 GAP_HOW = "Read until you can explain it aloud without looking. Write down one question that is left."
 
@@ -105,12 +110,15 @@ def _pattern_task(catalogue: Catalogue, pattern: Pattern, own: Iterable[OwnProbl
         needs=pattern.needs,
         worked=task_problem(worked) if worked else None,
         subjects=frozenset({pattern.slug}),
+        kinds=CODING_KINDS,
     )
 
 
 def _exercise_task(catalogue: Catalogue, slug: str) -> Task:
     one = catalogue.exercises[slug]
-    return Task(_kind_of(catalogue, slug), slug, one.name, one.minutes, one.themes, one.how)
+    kind = _kind_of(catalogue, slug)
+    kinds = DESIGN_KINDS if kind is DrillKind.DESIGN else frozenset[RoundKind]()
+    return Task(kind, slug, one.name, one.minutes, one.themes, one.how, kinds=kinds)
 
 
 def _kind_of(catalogue: Catalogue, slug: str) -> DrillKind:

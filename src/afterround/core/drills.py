@@ -74,7 +74,8 @@ class Task:
     """Something to do again and again. `item` names it within its kind; `minutes` are without its problems.
 
     `problems` are those to choose from, from easy to hard. `needs` are the patterns to know before it. `worked` is
-    the problem whose solution is worth reading. `subjects` are the patterns and families it belongs to.
+    the problem whose solution is worth reading. `subjects` are the patterns it belongs to. `kinds` are the rounds it
+    is practice for; empty where it is for any.
     """
 
     kind: DrillKind
@@ -88,6 +89,11 @@ class Task:
     worked: TaskProblem | None = None
     subjects: frozenset[str] = frozenset()
     decided: tuple[Decided, ...] = ()
+    kinds: frozenset[RoundKind] = frozenset()
+
+    def is_for(self, kind: RoundKind) -> bool:
+        """Whether it is practice for a kind of round."""
+        return not self.kinds or kind in self.kinds
 
     @property
     def ref(self) -> str:
@@ -250,9 +256,10 @@ def aim_at(days_ahead: int | None) -> float:
     return 1 + AIM_DAYS / (AIM_DAYS + max(days_ahead, 0))
 
 
-def next_asking(theme: Theme, ahead: Iterable[Ahead]) -> Ahead | None:
-    """The next dated round of a kind that can ask for a theme."""
-    return min((one for one in ahead if one.kind in theme.kinds), key=lambda one: one.at, default=None)
+def next_asking(theme: Theme, ahead: Iterable[Ahead], task: Task | None = None) -> Ahead | None:
+    """The next dated round of a kind that can ask for a theme, and for which a drill is practice."""
+    asking = (one for one in ahead if one.kind in theme.kinds and (task is None or task.is_for(one.kind)))
+    return min(asking, key=lambda one: one.at, default=None)
 
 
 @dataclass(frozen=True)

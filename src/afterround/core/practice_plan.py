@@ -32,7 +32,7 @@ from afterround.core.drills import (
 )
 from afterround.core.spacing import LEECH, Memory, Rating
 
-BUDGET = 45
+BUDGET = 60
 """Minutes a day, unless the person says otherwise."""
 
 NEW_THEMES = 4
@@ -41,6 +41,8 @@ NEW_EACH = 2
 
 STALE = timedelta(days=14)
 """What has waited longer may be let go in one press."""
+
+KINDS = tuple(DrillKind)
 
 NOTHING = History()
 
@@ -185,9 +187,10 @@ def spread(waiting: Sequence[Planned], budget: int, today: date) -> dict[str, da
     return days
 
 
-def _order(one: Planned) -> tuple[bool, date, float, str]:
-    """Decided ones by their day, then what is worth most."""
-    return (not one.is_decided, one.due_on if one.is_decided else date.min, -one.score, one.task.ref)
+def _order(one: Planned) -> tuple[bool, date, float, int, str]:
+    """Decided ones by their day, then what is worth most; of what is worth the same, patterns first."""
+    decided = (False, one.due_on) if one.is_decided else (True, date.min)
+    return (*decided, -round(one.score, 9), KINDS.index(one.task.kind), one.task.ref)
 
 
 def _dosed(due: Sequence[Planned], room: int) -> tuple[list[Planned], list[Planned]]:
@@ -227,7 +230,7 @@ def _new_for(at: Situation, standing: Standing, chosen: Mapping[str, Task]) -> l
     While a pattern of the theme is not managed well, no other one is begun.
     """
     for_it = [
-        task for task in at.tasks.values() if standing.place_in(task) is not None and not is_own_kind(task)
+        task for task in at.tasks.values() if _is_practice_for(task, standing) and not is_own_kind(task)
     ]
     for_it.sort(key=lambda task: (not _is_named(task, standing), standing.place_in(task) or 0))
     begun = [task for task in for_it if task.kind is DrillKind.PATTERN and task.ref in chosen]
@@ -240,6 +243,12 @@ def _new_for(at: Situation, standing: Standing, chosen: Mapping[str, Task]) -> l
             kinds.add(task.kind)
     mock = [task for task in for_it if task.kind is DrillKind.MOCK and task.ref not in chosen]
     return (found or ([] if begun else mock))[:NEW_EACH]
+
+
+def _is_practice_for(task: Task, standing: Standing) -> bool:
+    """Whether a drill is against a theme, and for a kind of round in which that was shaky, if it was in any."""
+    kinds = {one.kind for one in standing.shaky}
+    return standing.place_in(task) is not None and (not kinds or any(task.is_for(kind) for kind in kinds))
 
 
 def _is_named(task: Task, standing: Standing) -> bool:
@@ -265,7 +274,7 @@ def _is_dropped(at: Situation, task: Task) -> bool:
 def _planned(at: Situation, task: Task, history: History) -> Planned:
     """A drill with its day, its problems, and all that speaks for it."""
     memory, standing = history.memory, _standing_of(at, task)
-    ahead = next_asking(standing.theme, at.ahead) if standing else None
+    ahead = next_asking(standing.theme, at.ahead, task) if standing else None
     days = _days_ahead(at, ahead)
     heard = tuple(one for one in standing.heard if concerns(one, standing, task)) if standing else ()
     problems = choose_problems(task, history, now=at.now, room=at.budget)

@@ -46,6 +46,9 @@ class Archive:
     import_files: Sequence[Row]
     round_sources: Sequence[Row]
     application_sources: Sequence[Row]
+    drills: Sequence[Row]
+    attempts: Sequence[Row]
+    own_problems: Sequence[Row]
     settings: Sequence[Row]
 
 
@@ -60,6 +63,7 @@ BELONGS_TO = {
     "feedback_reasons": ("feedback", "feedback_id"),
     "finding_decisions": ("rounds", "round_id"),
     "import_files": ("imports", "batch_id"),
+    "attempts": ("drills", "drill_id"),
 }
 """Rows that stand inside the row they belong to, and the column that names it."""
 

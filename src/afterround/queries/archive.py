@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-four queries, whatever there is of it."""
+"""Everything an owner has typed, in twenty-seven queries, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,6 +57,9 @@ def get_archive(owner: Owner) -> Archive:
         ),
         round_sources=_rows(owner, models.RoundSource, None, "before"),
         application_sources=_rows(owner, models.ApplicationSource, None, "before"),
+        drills=_rows(owner, models.Drill),
+        attempts=_rows(owner, models.Attempt),
+        own_problems=_rows(owner, models.OwnProblem),
         settings=list(settings.order_by("name").values("name", "value")),
     )
 
