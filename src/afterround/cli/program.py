@@ -40,6 +40,7 @@ COMMANDS = {
     "retro": Entry("retro", "Write, read and finish a retrospective."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
+    "drills": Entry("drills", "See what to practise today and why; note how it went."),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),
     "export": Entry("export", "Write everything out as JSON and Markdown."),

@@ -167,9 +167,12 @@ def plan_drills(at: Situation) -> Plan:
     return Plan(tuple(today), tuple(waiting), tuple(later), at.budget, at.minutes_done, at.today)
 
 
-def plan_one(at: Situation, task: Task) -> Planned:
-    """One drill as the plan knows it, whether it stands in the plan or not."""
-    return _planned(at, task, at.history(task.ref))
+def plan_one(at: Situation, task: Task) -> tuple[Planned, Planned | None]:
+    """One drill as the plan knows it, whether it stands in the plan or not, and what answers it where it does not
+    stick."""
+    planned = _planned(at, task, at.history(task.ref))
+    answer = _answered(at, planned)
+    return planned, answer if answer is not planned else None
 
 
 def spread(waiting: Sequence[Planned], budget: int, today: date) -> dict[str, date]:

@@ -51,9 +51,11 @@ class AttemptView:
 
 @dataclass(frozen=True)
 class DrillView:
-    """One drill with all that is known about it, and its attempts, the latest first."""
+    """One drill with all that is known about it, and its attempts, the latest first. `answer` is what to do instead
+    where it does not stick."""
 
     planned: Planned
+    answer: Planned | None
     attempts: tuple[AttemptView, ...]
     dropped_at: datetime | None
 
@@ -129,8 +131,10 @@ def get_drill(owner: Owner, kind: str, item: str, now: datetime, zone: tzinfo) -
     task = _called(at, kind, item)
     if task is None:
         raise NotFound(NO_DRILL)
+    planned, answer = plan_one(at, task)
     return DrillView(
-        planned=plan_one(at, task),
+        planned=planned,
+        answer=answer,
         attempts=tuple(attempts_at(owner, task.kind, task.item)),
         dropped_at=at.history(task.ref).dropped_at,
     )
@@ -155,7 +159,7 @@ def find_drill(owner: Owner, reference: str, now: datetime, zone: tzinfo) -> Pla
     if len(found) > 1:
         refs = ", ".join(one.ref for one in found[:4])
         raise AfterroundError(f'Several drills are called "{reference}": {refs}.', code="ambiguous")
-    return plan_one(at, found[0])
+    return plan_one(at, found[0])[0]
 
 
 def _meant(at: Situation, plan: Plan, said: str) -> list[Task]:

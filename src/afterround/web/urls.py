@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("afterround.web.retro.urls")),
     path("", include("afterround.web.attachments.urls")),
     path("", include("afterround.web.imports.urls")),
+    path("", include("afterround.web.drills.urls")),
     path("settings/", settings.settings, name="settings"),
     path("settings/afterround.json", settings.export_json, name="export_json"),
     path("settings/afterround.zip", settings.export_markdown, name="export_markdown"),
