@@ -46,5 +46,6 @@ def _parts(goes: RoundToPurge) -> list[str]:
     counted = [(goes.jots, "jot"), (goes.photos, "photo"), (goes.memos, "voice memo")]
     parts = ["the round and its notes", *(count(number, noun) for number, noun in counted if number)]
     parts += [f"its retrospective with {count(goes.lines, 'line')}"] if goes.has_retro else []
+    parts += [f"{count(goes.feedback, 'piece')} of feedback"] if goes.feedback else []
     parts += [f"{goes.company}, which no other round knows"] if goes.company else []
     return [*parts, *(f"{name}, met in no other round" for name in goes.people)]

@@ -16,10 +16,11 @@ EMPTY_REASONS = frozenset({Reason.FIT, Reason.OTHER})
 
 @dataclass(frozen=True)
 class Vagueness:
-    """Whether feedback names no reason; `why` says how that was seen, with the set phrase where there is one."""
+    """Whether feedback names no reason; `why` says how that was seen, `phrase` is the set phrase where there is one."""
 
     is_vague: bool
     why: str
+    phrase: str = ""
 
 
 def _pattern(wording: str) -> str:
@@ -152,7 +153,7 @@ def vagueness_of(text: str, reasons: Collection[Reason]) -> Vagueness:
         return Vagueness(False, "")
     stock = max((found[0] for found in _STOCK.finditer(text)), key=len, default="")
     if stock:
-        return Vagueness(True, f"“{stock}” is a set phrase, and nothing else in it names a reason.")
+        return Vagueness(True, f"“{stock}” is a set phrase, and nothing else in it names a reason.", stock)
     if reasons:
         return Vagueness(True, "It names nothing that could be practised.")
     return Vagueness(True, "No reason was read in these words.")

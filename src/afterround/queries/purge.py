@@ -10,7 +10,7 @@ from afterround.adapters.home import copies
 from afterround.core.attachments import AttachmentKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.core.rounds import Precision, RoundKind
-from afterround.data.models import Application, Attachment, Jot, Owner, Person, RetroLine, Round
+from afterround.data.models import Application, Attachment, Feedback, Jot, Owner, Person, RetroLine, Round
 from afterround.queries.rounds import round_title
 
 
@@ -38,6 +38,7 @@ class RoundToPurge:
     has_retro: bool
     photos: int
     memos: int
+    feedback: int
     company: str
     people: tuple[str, ...]
     copies: int
@@ -79,6 +80,7 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
         has_retro=getattr(found, "retro", None) is not None,
         photos=counted.get(AttachmentKind.PHOTO, 0),
         memos=counted.get(AttachmentKind.VOICE, 0),
+        feedback=Feedback.objects.filter(owner=owner, round=found).count(),
         company=company.name if company and hanging.company_id else "",
         people=tuple(
             Person.objects.filter(owner=owner, id__in=hanging.people)

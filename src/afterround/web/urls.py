@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("afterround.web.companies.urls")),
     path("", include("afterround.web.cooldown.urls")),
     path("", include("afterround.web.retro.urls")),
+    path("", include("afterround.web.feedback.urls")),
     path("", include("afterround.web.attachments.urls")),
     path("", include("afterround.web.imports.urls")),
     path("", include("afterround.web.drills.urls")),

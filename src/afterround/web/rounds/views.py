@@ -26,6 +26,7 @@ from afterround.queries.rounds import (
     rounds_in_state,
 )
 from afterround.web.doors import Visit, deed, done, done_at, form_page, page, page_number, see_other
+from afterround.web.feedback.reading import feedback_on
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
 
 EMPTY = {
@@ -84,7 +85,7 @@ def _key(said: str) -> UUID | None:
 
 @page
 def one_round(request: Visit, round_id: UUID) -> HttpResponse:
-    """Everything about one interview: its header, its jots by lane, its retrospective."""
+    """Everything about one interview: its header, jots, retrospective, feedback and findings."""
     return render(
         request, "rounds/round.html", _round_page(request, get_retro(request.owner, round_id, request.now))
     )
@@ -105,6 +106,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "sources": round_sources(request.owner, retro.round.id),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
+        **feedback_on(request, retro.round),
     }
 
 
