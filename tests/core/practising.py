@@ -1,14 +1,15 @@
 """Ann's practice as plain values: how themes stand, what was heard, what lies ahead, what was done."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.catalogue import Family
-from afterround.core.drill_tasks import DecidedAction, OwnProblem, all_tasks
-from afterround.core.drills import Ahead, Done, Heard, History, Seen, Standing
+from afterround.core.drill_answers import task_called
+from afterround.core.drill_tasks import DecidedAction, OwnProblem, catalogue_tasks, with_actions, with_own
+from afterround.core.drills import Ahead, Done, DrillKind, Heard, History, Seen, Standing, Task
 from afterround.core.practice_plan import Plan, Planned, Situation, plan_drills
 from afterround.core.rounds import RoundKind
 from afterround.core.spacing import Rating
@@ -77,6 +78,19 @@ def done(*ratings: str, ago: float = 0, apart: float = 4, **others: Any) -> Hist
     )
 
 
+def all_tasks(
+    own: Iterable[OwnProblem] = (), actions: Iterable[DecidedAction] = (), next_round: date | None = None
+) -> dict[str, Task]:
+    """Everything there is to practise, with the built-in catalogue."""
+    tasks = with_own(CATALOGUE, catalogue_tasks(CATALOGUE), own)
+    return with_actions(CATALOGUE, tasks, actions, next_round=next_round)
+
+
+def _is_known(tasks: Mapping[str, Task], ref: str) -> bool:
+    kind, _, item = ref.partition("/")
+    return task_called(tasks, DrillKind(kind), item) is not None
+
+
 def situation(
     standings: Iterable[Standing] = (),
     *,
@@ -86,13 +100,19 @@ def situation(
     actions: Iterable[DecidedAction] = (),
     **others: Any,
 ) -> Situation:
-    """Everything a plan follows from, with the built-in catalogue."""
+    """Everything a plan follows from."""
+    tasks = all_tasks(own, actions)
+    assert not [
+        ref
+        for ref in histories or {}
+        if task_called(tasks, DrillKind(ref.split("/")[0]), ref.split("/")[1]) is None
+    ]
     return Situation(
         now=NOW,
         zone=UTC,
         standings=tuple(standings),
         ahead=tuple(rounds),
-        tasks=all_tasks(CATALOGUE, own, actions),
+        tasks=tasks,
         histories=histories or {},
         **others,
     )

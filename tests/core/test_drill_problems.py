@@ -5,13 +5,13 @@ from datetime import date, timedelta
 
 from afterround.core.catalogue import DIFFICULTIES
 from afterround.core.drill_problems import choose_problems
-from afterround.core.drill_tasks import DecidedAction, OwnProblem, all_tasks
+from afterround.core.drill_tasks import DecidedAction, OwnProblem
 from afterround.core.drills import Done, DrillKind, History, Task, TaskProblem
 from afterround.core.retro import ActionKind, ActionState
 from afterround.core.spacing import Rating
-from tests.core.practising import CATALOGUE, NOW, days, done
+from tests.core.practising import NOW, all_tasks, days, done
 
-LINEAR = all_tasks(CATALOGUE)["pattern/dp-linear"]
+LINEAR = all_tasks()["pattern/dp-linear"]
 
 
 def chosen(task: Task = LINEAR, history: History | None = None, room: int = 500) -> list[TaskProblem]:
@@ -27,7 +27,7 @@ def numbers(problems: list[TaskProblem]) -> list[int]:
 
 
 def test_two_or_three_problems_rise_in_difficulty() -> None:
-    for ref, task in all_tasks(CATALOGUE).items():
+    for ref, task in all_tasks().items():
         levels = [DIFFICULTIES.index(one.difficulty) for one in chosen(task)]
         assert levels == sorted(levels)
         if task.kind is DrillKind.PATTERN and len(task.problems) > 1:
@@ -57,14 +57,14 @@ def test_they_take_no_more_minutes_than_there_are_but_one_is_always_given() -> N
 
 
 def test_a_drill_without_problems_has_none() -> None:
-    assert chosen(all_tasks(CATALOGUE)["behaviour/clarify-first"]) == []
+    assert chosen(all_tasks()["behaviour/clarify-first"]) == []
 
 
 def test_own_problems_come_before_those_of_the_catalogue() -> None:
     mine = [
         OwnProblem("a", "Stones in a row", "https://acme.example/stones", DIFFICULTIES[0], ("dp-linear",))
     ]
-    task = all_tasks(CATALOGUE, mine)["pattern/dp-linear"]
+    task = all_tasks(mine)["pattern/dp-linear"]
     assert chosen(task)[0].label == "Stones in a row"
 
 
@@ -79,7 +79,7 @@ def test_the_problems_of_a_pattern_action_come_first_and_stay_out_once_done() ->
         "Acme, coding",
         date(2026, 6, 9),
     )
-    task = all_tasks(CATALOGUE, actions=[action])["pattern/dp-linear"]
+    task = all_tasks(actions=[action])["pattern/dp-linear"]
     assert numbers(chosen(task)) == [139, 198]
     assert 139 not in numbers(chosen(task, tried(task.problems[0].label)))
 
@@ -89,7 +89,7 @@ def test_a_gap_is_filled_before_the_next_round_and_never_on_the_day_it_was_found
         "a", ActionKind.GAP, "consistent hashing", "", ActionState.OPEN, "r", "Acme", date(2026, 6, 9)
     )
     on = {
-        later: all_tasks(CATALOGUE, actions=[gap], next_round=later)["action/a"].decided[0].due_on
+        later: all_tasks(actions=[gap], next_round=later)["action/a"].decided[0].due_on
         for later in (None, date(2026, 6, 11), date(2026, 6, 10), date(2026, 7, 1))
     }
     assert [day and day - gap.on for day in on.values()] == [timedelta(days=n) for n in (3, 1, 1, 3)]

@@ -14,12 +14,11 @@ from afterround.core.drill_reasons import (
     subject_slugs,
     subjects_in,
 )
-from afterround.core.drill_tasks import all_tasks
 from afterround.core.rounds import RoundKind
-from tests.core.practising import CATALOGUE, NOW, heard, seen, standing
+from tests.core.practising import CATALOGUE, NOW, all_tasks, heard, seen, standing
 
 NAMES = subject_names(CATALOGUE)
-TASKS = all_tasks(CATALOGUE)
+TASKS = all_tasks()
 
 
 def said(*shaky: bool) -> str:

@@ -59,7 +59,7 @@ def test_feedback_on_correctness_in_dynamic_programming_raises_those_drills_and_
 
 
 def test_feedback_raises_only_what_it_is_about() -> None:
-    for reason in (heard("communication", "dynamic-programming"), heard("correctness", "heap-top-k")):
+    for reason in (heard("communication", "dynamic-programming"), heard("correctness", "heap-top")):
         after = plan(standing("dp-state", heard=(reason,)), budget=300)
         assert {one.parts.heard for one in after.today if one.parts and one.task.subjects} == {1.0}
 
@@ -178,7 +178,7 @@ def test_what_was_let_go_comes_back_only_where_its_theme_does() -> None:
 def test_what_waits_is_spread_over_days_that_each_hold_the_budget() -> None:
     histories = {
         f"pattern/{item}": done("good", ago=30)
-        for item in ("dp-linear", "dp-running", "tree-recursion", "heap-top-k", "two-pointers-ends")
+        for item in ("dp-linear", "dp-running", "tree-recursion", "heap-top", "pointers-opposite")
     }
     at = situation([standing("dp-state"), standing("trees")], histories=histories, budget=60)
     found = plan_drills(at)

@@ -16,7 +16,7 @@ from afterround.core.practice_plan import spread
 from afterround.core.retro import ActionKind, ActionState, Section
 from afterround.core.spacing import Rating
 from afterround.data.keys import new_key
-from afterround.data.models import Attempt, Drill, Owner, RetroLine
+from afterround.data.models import Attempt, Drill, Owner, RetroLine, Setting
 from afterround.queries.drills import (
     BUDGET_SETTING,
     PAUSE_SETTING,
@@ -227,7 +227,7 @@ def pause_drills(owner: Owner, *, now: datetime) -> None:
 @transaction.atomic
 def resume_drills(owner: Owner) -> None:
     """End the pause. What came due meanwhile waits to be caught up with."""
-    remember(owner, PAUSE_SETTING, None)
+    Setting.objects.filter(owner=owner, name=PAUSE_SETTING).delete()
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What there is to practise: the catalogue, own problems and follow-up actions, each made into something to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -57,20 +57,35 @@ class DecidedAction:
         return action_words(self.kind, self.text, self.problems)
 
 
-def all_tasks(
+def catalogue_tasks(catalogue: Catalogue) -> dict[str, Task]:
+    """Everything of the catalogue that can be practised as it is, by its ref, in the catalogue's order."""
+    tasks = [_pattern_task(catalogue, pattern, ()) for pattern in catalogue.patterns.values()]
+    tasks += [_exercise_task(catalogue, slug) for slug in catalogue.exercises if not _asks(catalogue, slug)]
+    return {task.ref: task for task in tasks}
+
+
+def with_own(catalogue: Catalogue, tasks: Mapping[str, Task], own: Iterable[OwnProblem]) -> dict[str, Task]:
+    """The tasks with own problems under their patterns, and those without a pattern as drills of their own."""
+    found, added = dict(tasks), list(own)
+    for slug in dict.fromkeys(slug for one in added for slug in _known_patterns(catalogue, one)):
+        task = _pattern_task(catalogue, catalogue.patterns[slug], added)
+        found[task.ref] = task
+    alone = [_own_task(catalogue, one) for one in added if not _known_patterns(catalogue, one)]
+    return found | {task.ref: task for task in alone}
+
+
+def with_actions(
     catalogue: Catalogue,
-    own: Iterable[OwnProblem] = (),
-    actions: Iterable[DecidedAction] = (),
+    tasks: Mapping[str, Task],
+    actions: Iterable[DecidedAction],
     *,
     next_round: date | None = None,
 ) -> dict[str, Task]:
-    """Everything that can be practised, by its ref: the catalogue with own problems under their patterns, own
-    problems without a pattern, and the follow-up actions. `next_round` is the day of the next dated round."""
-    added = list(own)
-    tasks = [_pattern_task(catalogue, pattern, added) for pattern in catalogue.patterns.values()]
-    tasks += [_exercise_task(catalogue, slug) for slug in catalogue.exercises if not _asks(catalogue, slug)]
-    tasks += [_own_task(catalogue, one) for one in added if not _known_patterns(catalogue, one)]
-    found = {task.ref: task for task in tasks}
+    """The tasks with follow-up actions at the patterns they name, and the others as drills of their own.
+
+    `next_round` is the day of the next dated round.
+    """
+    found = dict(tasks)
     for action in actions:
         task = _action_task(catalogue, action, found, next_round)
         if task is not None:
@@ -153,7 +168,7 @@ def _own_task(catalogue: Catalogue, one: OwnProblem) -> Task:
 
 
 def _action_task(
-    catalogue: Catalogue, action: DecidedAction, tasks: dict[str, Task], next_round: date | None
+    catalogue: Catalogue, action: DecidedAction, tasks: Mapping[str, Task], next_round: date | None
 ) -> Task | None:
     """What a follow-up action asks for: the drill of the pattern it names, else a drill of its own; None for one that
     is no practice, or waits parked or dropped."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from functools import cached_property
 
 from afterround.core.catalogue import Difficulty
 from afterround.core.rounds import RoundKind
@@ -122,7 +123,7 @@ class History:
     rests_until: date | None = None
     dropped_at: datetime | None = None
 
-    @property
+    @cached_property
     def memory(self) -> Memory | None:
         """What the attempts have left."""
         return memory_of(Try(done.rating, done.at) for done in self.attempts)

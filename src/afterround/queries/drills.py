@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.core.drill_answers import task_called, with_mocks
-from afterround.core.drill_tasks import OwnProblem, all_tasks
+from afterround.core.drill_tasks import OwnProblem, catalogue_tasks, with_actions, with_own
 from afterround.core.drills import Done, DrillKind, History, Task
 from afterround.core.errors import AfterroundError, NotFound
 from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, plan_drills, plan_one
 from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Drill, Owner, Setting
 from afterround.queries.drill_evidence import decided_actions, evidence_for_drills, rounds_ahead
-from afterround.queries.own_problems import own_problems
+from afterround.queries.own_problems import OwnProblemView, own_problems
 
 BUDGET_SETTING = "drill_budget"
 PAUSE_SETTING = "drills_paused_at"
@@ -81,12 +82,9 @@ def situation_of(owner: Owner, now: datetime, zone: tzinfo) -> Situation:
     settings, evidence = practice_settings(owner), evidence_for_drills(owner, now)
     ahead = rounds_ahead(owner, now)
     days = (one.at.astimezone(zone).date() for one in ahead)
-    tasks = all_tasks(
-        built_in_catalogue(),
-        [_as_own(found) for found in own_problems(owner)],
-        decided_actions(owner, zone),
-        next_round=next(days, None),
-    )
+    catalogue = built_in_catalogue()
+    tasks = with_own(catalogue, _built_in_tasks(), [_as_own(found) for found in own_problems(owner)])
+    tasks = with_actions(catalogue, tasks, decided_actions(owner, zone), next_round=next(days, None))
     return Situation(
         now=now,
         zone=zone,
@@ -99,7 +97,13 @@ def situation_of(owner: Owner, now: datetime, zone: tzinfo) -> Situation:
     )
 
 
-def _as_own(found: Any) -> OwnProblem:
+@cache
+def _built_in_tasks() -> dict[str, Task]:
+    """What the catalogue holds, put together once for each process."""
+    return catalogue_tasks(built_in_catalogue())
+
+
+def _as_own(found: OwnProblemView) -> OwnProblem:
     return OwnProblem(
         id=str(found.id),
         name=found.name,
