@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from afterround.adapters.catalogue.built_in import built_in_catalogue
-from afterround.core.catalogue import Difficulty, Family, name_key
+from afterround.core.catalogue import Difficulty, name_key
 from afterround.core.errors import Invalid, NotFound
 from afterround.data.models import Owner, OwnProblem
 from afterround.data.models.drills import LINK_LENGTH, NAME_LENGTH
@@ -79,15 +79,12 @@ def _row(owner: Owner, key: str, new: NewProblem, now: datetime) -> OwnProblem:
 
 
 def checked_patterns(said: Iterable[str]) -> tuple[str, ...]:
-    """The slugs of the patterns that slugs or names mean. Raises Invalid for one that means none, or a whole family."""
+    """The slugs of the patterns or families that slugs or names mean. Raises Invalid for words that mean none."""
     catalogue, found = built_in_catalogue(), list[str]()
     for words in said:
         pattern = catalogue.patterns.get(words) or catalogue.pattern_named(words)
-        if pattern is None or isinstance(pattern, Family):
+        if pattern is None:
             why = f'There is no pattern called "{words}". See afterround drills patterns.'
-            if isinstance(pattern, Family):
-                names = ", ".join(one.name for one in pattern.patterns)
-                why = f"{pattern.name} is a family of patterns. Choose one of them: {names}."
             raise Invalid(why, problems={"patterns": why})
         found.append(pattern.slug)
     if len(found) > PATTERNS:

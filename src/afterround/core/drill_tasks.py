@@ -148,10 +148,12 @@ def _asks(catalogue: Catalogue, slug: str) -> bool:
 
 
 def _known_patterns(catalogue: Catalogue, one: OwnProblem) -> tuple[str, ...]:
-    """The patterns of an own problem: those it was given, else those of the catalogue's problem that it is."""
-    given = tuple(slug for slug in one.patterns if slug in catalogue.patterns)
+    """The patterns of an own problem: those it was given, all of a family that it was given, else those of the
+    catalogue's problem that it is."""
+    families = {family.slug: [pattern.slug for pattern in family.patterns] for family in catalogue.families}
+    given = [found for slug in one.patterns for found in families.get(slug, [slug])]
     known = catalogue.by_number.get(one.number or 0)
-    return given or (known.patterns if known else ())
+    return tuple(slug for slug in given if slug in catalogue.patterns) or (known.patterns if known else ())
 
 
 def _own_problem(catalogue: Catalogue, one: OwnProblem) -> TaskProblem:
