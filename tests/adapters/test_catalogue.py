@@ -13,6 +13,9 @@ from afterround.core.catalogue import Family, Pattern, name_key
 
 CATALOGUE = built_in_catalogue()
 THEMES = built_in_taxonomy().themes
+EXERCISED = [pattern.themes for pattern in CATALOGUE.patterns.values()] + [
+    exercise.themes for exercise in CATALOGUE.exercises.values()
+]
 FOLDER = Path(__file__).parents[2] / "src/afterround/adapters/catalogue"
 
 
@@ -89,15 +92,13 @@ def test_the_files_hold_no_field_that_nobody_reads() -> None:
 
 
 def test_every_theme_but_the_external_ones_has_a_drill_that_is_mainly_for_it() -> None:
-    every = [*CATALOGUE.patterns.values(), *CATALOGUE.exercises.values()]
-    mainly = {one.themes[0] for one in every}
+    mainly = {themes[0] for themes in EXERCISED}
     assert mainly == {slug for slug, theme in THEMES.items() if not theme.is_external}
     assert all(CATALOGUE.for_theme(slug) for slug in mainly)
 
 
 def test_nothing_drills_what_is_external_or_unknown() -> None:
-    every = [*CATALOGUE.patterns.values(), *CATALOGUE.exercises.values()]
-    assert {slug for one in every for slug in one.themes} <= THEMES.keys()
+    assert {slug for themes in EXERCISED for slug in themes} <= THEMES.keys()
     assert not any(CATALOGUE.for_theme(slug) for slug, theme in THEMES.items() if theme.is_external)
 
 
