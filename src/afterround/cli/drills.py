@@ -6,7 +6,7 @@ import click
 
 from afterround.actions import drills as deeds
 from afterround.actions.drills import NewAttempt
-from afterround.cli.answers import print_json
+from afterround.cli.answers import effect_answer, print_json
 from afterround.cli.groups import ShowsByDefault, examples
 from afterround.cli.lines import one_line, print_rows
 from afterround.cli.start import start
@@ -18,6 +18,7 @@ from afterround.core.spacing import RATING_WORDS, Rating
 from afterround.formats import words
 from afterround.formats.practice import anki_csv, day_in_words, parts_in_words, title_of
 from afterround.formats.practice_json import drill_answer, plan_answer
+from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drills import (
     find_drill,
     get_drill,
@@ -233,6 +234,23 @@ def budget(minutes: int | None, as_json: bool) -> None:
         )
         return
     click.echo(f"{found.budget} minutes a day.{' Everything is paused.' if found.paused_at else ''}")
+
+
+@drills_group.command(
+    "effect", epilog=examples("afterround drills effect", "afterround drills effect --json")
+)
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def effect(as_json: bool) -> None:
+    """Say of each drilled theme whether it came up less since, as far as the rounds tell."""
+    at = start()
+    found = drill_effects(at.owner, at.now, at.zone)
+    if as_json:
+        print_json([effect_answer(one) for one in found])
+        return
+    for one in found:
+        click.echo(f"{one_line(one.name)}: {one.effect.sentence}")
+    if not found:
+        click.echo("No theme was drilled yet.")
 
 
 @drills_group.command("spread", epilog=examples("afterround drills spread"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from afterround.core.errors import AfterroundError, NotFound
 from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, plan_drills, plan_one
 from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Drill, Owner, Setting
-from afterround.queries.drill_evidence import decided_actions, evidence_for_drills, rounds_ahead
+from afterround.queries.drill_evidence import Evidence, decided_actions, evidence_for_drills, rounds_ahead
 from afterround.queries.own_problems import OwnProblemView, own_problems
 
 BUDGET_SETTING = "drill_budget"
@@ -79,13 +79,18 @@ def practice_plan(owner: Owner, now: datetime, zone: tzinfo) -> Plan:
 
 def situation_of(owner: Owner, now: datetime, zone: tzinfo) -> Situation:
     """Everything the owner's plan follows from at `now`."""
+    return situation_and_evidence(owner, now, zone)[0]
+
+
+def situation_and_evidence(owner: Owner, now: datetime, zone: tzinfo) -> tuple[Situation, Evidence]:
+    """Everything the owner's plan follows from at `now`, and the tally it was read from."""
     settings, evidence = practice_settings(owner), evidence_for_drills(owner, now)
     ahead = rounds_ahead(owner, now)
     days = (one.at.astimezone(zone).date() for one in ahead)
     catalogue = built_in_catalogue()
     tasks = with_own(catalogue, _built_in_tasks(), [_as_own(found) for found in own_problems(owner)])
     tasks = with_actions(catalogue, tasks, decided_actions(owner, zone), next_round=next(days, None))
-    return Situation(
+    situation = Situation(
         now=now,
         zone=zone,
         standings=evidence.standings,
@@ -95,6 +100,7 @@ def situation_of(owner: Owner, now: datetime, zone: tzinfo) -> Situation:
         budget=settings.budget,
         is_paused=settings.paused_at is not None,
     )
+    return situation, evidence
 
 
 @cache
@@ -213,12 +219,3 @@ def _views(rows: Any, limit: int | None = None) -> list[AttemptView]:
         )
         for row in found
     ]
-
-
-def drilled_since(owner: Owner) -> dict[str, date]:
-    """The day of the first attempt at each drill, by its ref, in UTC."""
-    found: dict[str, date] = {}
-    for ref, history in histories_of(owner).items():
-        if history.attempts:
-            found[ref] = min(done.at for done in history.attempts).date()
-    return found

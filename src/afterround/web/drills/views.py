@@ -11,6 +11,7 @@ from afterround.core.practice_plan import Plan
 from afterround.core.spacing import RATING_WORDS
 from afterround.formats.practice import anki_csv, day_in_words
 from afterround.formats.practice_json import plan_document
+from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drills import (
     AttemptView,
     get_attempt,
@@ -50,6 +51,7 @@ def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int
         "paused_at": settings.paused_at,
         "form": form or BudgetForm(initial={"minutes": plan.budget}),
         "budgets": sorted({*BUDGETS, plan.budget}),
+        "effects": drill_effects(request.owner, request.now, here) if done else [],
         "is_empty": not plan.every and not done,
         **_just_done(request),
     }
