@@ -27,7 +27,7 @@ def plan(owner: Owner, now: datetime) -> Plan:
 
 
 def rate(
-    owner: Owner, now: datetime, rating: str = "good", ref: str = "pattern/dp-linear", **others: object
+    owner: Owner, now: datetime, rating: str = "good", ref: str = "pattern/dp-linear", **others: Any
 ) -> UUID:
     kind, item = ref.split("/")
     new = NewAttempt(Rating(rating), **others)

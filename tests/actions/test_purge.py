@@ -18,6 +18,8 @@ from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
+from afterround.actions.theme_decisions import confirm_theme
+from afterround.actions.themes import hide_theme, keep_themes_apart, make_theme, merge_themes, rename_theme
 from afterround.adapters import attachments as files
 from afterround.core.errors import Conflict, NotFound
 from afterround.core.feedback import Polarity, Reason
@@ -31,7 +33,9 @@ from afterround.data.models import (
     Import,
     ImportFile,
     Jot,
+    Mention,
     Owner,
+    OwnTheme,
     Person,
     Retro,
     RetroLine,
@@ -82,7 +86,18 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         said = a_feedback(owner, key, "too slow", person=f"Sam of {company}", now=now)
         add_reason(owner, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
         decide_finding(owner, key, Reason.DESIGN, FindingState.REFUTED, now=now)
+    name_a_theme(owner, company, question, now)
     return key
+
+
+def name_a_theme(owner: Owner, company: str, line: UUID, now: datetime) -> None:
+    """Say everything about a theme of one's own that was seen under this line alone."""
+    own = make_theme(owner, f"Before {company}", now=now)
+    confirm_theme(owner, line, own, now=now)
+    rename_theme(owner, own, f"Nerves at {company}", now=now)
+    hide_theme(owner, own, now=now)
+    keep_themes_apart(owner, own, "calm", now=now)
+    merge_themes(owner, "pace", own, now=now)
 
 
 def was_brought(owner: Owner, key: UUID, now: datetime) -> None:
@@ -140,6 +155,17 @@ def test_a_company_and_people_known_from_another_round_stay(
     assert Company.objects.count() == 1
 
 
+def test_an_own_theme_that_another_round_holds_stays(ann: Owner, now: datetime, committed: Done) -> None:
+    key, other = a_round(ann), a_round(ann, "Globex", ended_ago=timedelta(days=2))
+    own = make_theme(ann, "Typed at once", now=now)
+    for found in (key, other):
+        confirm_theme(ann, a_line(ann, found, Section.SHAKY, "no plan"), own, now=now)
+    delete_round(ann, key, now=now)
+    committed(purge_round, ann, key, now=now)
+    assert [mention.theme for mention in Mention.objects.filter(round=other)] == [own]
+    assert OwnTheme.objects.filter(slug=own).exists()
+
+
 def test_a_line_that_stands_in_another_retrospective_stays_with_its_words(
     ann: Owner, now: datetime, committed: Done
 ) -> None:
@@ -165,6 +191,7 @@ def test_all_that_goes_is_named_before(ann: Owner, now: datetime) -> None:
         "Acme",
         ("Dan Okafor of Acme", "Priya Raman of Acme", "Sam of Acme"),
     )
+    assert goes.themes == ("Nerves at Acme",)
     assert [found.title for found in deleted_rounds(ann)] == ["Acme, coding"]
 
 

@@ -25,6 +25,8 @@ from afterround.actions import (
     retro,
     retro_document,
     rounds,
+    theme_decisions,
+    themes,
 )
 from afterround.actions.attachments import NewAttachment
 from afterround.core.cooldown import Lane
@@ -47,6 +49,8 @@ from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
+from afterround.queries import theme_suggestions as suggestion_queries
+from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
 from tests.brought import a_file, bring, found_round
 from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
@@ -146,6 +150,25 @@ DEEDS: dict[str, Attempt] = {
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
+    "confirm_theme": lambda o, k, now: theme_decisions.confirm_theme(o, k["action"], "calm", now=now),
+    "reject_theme": lambda o, k, now: theme_decisions.reject_theme(o, k["action"], "calm", now=now),
+    "none_of_these": lambda o, k, now: theme_decisions.none_of_these(o, k["action"], ["calm"], now=now),
+    "add_theme": lambda o, k, now: theme_decisions.add_theme(o, k["action"], "calm", now=now),
+    "confirm_group": lambda o, k, now: theme_decisions.confirm_group(o, "calm", [k["action"]], now=now),
+    "refuse_group": lambda o, k, now: theme_decisions.refuse_group(o, "calm", [k["action"]], now=now),
+    "take_back": lambda o, k, now: theme_decisions.take_back(o, k["deed"], now=now),
+    "rename_theme": lambda o, k, now: themes.rename_theme(o, "own-rushing", "Mine", now=now),
+    "add_wording": lambda o, k, now: themes.add_wording(o, "own-rushing", "mine", now=now),
+    "forget_wording": lambda o, k, now: themes.forget_wording(o, "calm", "my nerves"),
+    "hide_theme": lambda o, k, now: themes.hide_theme(o, "own-rushing", now=now),
+    "show_theme": lambda o, k, now: themes.show_theme(o, "own-rushing"),
+    "merge_themes": lambda o, k, now: themes.merge_themes(o, "calm", "own-rushing", now=now),
+    "split_theme": lambda o, k, now: themes.split_theme(o, "pace", now=now),
+    "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
+    "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
+    "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
+    "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
@@ -195,6 +218,15 @@ LISTS: dict[str, Attempt] = {
     "written_into": lambda o, k, now: import_queries.written_into(o, k["import"]),
     "writings_of": lambda o, k, now: import_queries.writings_of(o, [k["brought"]]),
     "devices_of": lambda o, k, now: owner_queries.devices_of(o, now),
+    "merges_of": lambda o, k, now: theme_queries.merges_of(o),
+    "themes_apart": lambda o, k, now: theme_queries.themes_apart(o),
+    "personal_record": lambda o, k, now: vars(theme_queries.personal_record(o)).values(),
+    "mentions_of": lambda o, k, now: theme_queries.mentions_of(o),
+    "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
+    "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
+    "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
+    "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
 }
 
 ELSEWHERE = {
@@ -202,7 +234,7 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling", "feedback_of"),
+    *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -231,8 +263,13 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
     said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
+    themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
+    themes.keep_themes_apart(ann, "own-rushing", "recall", now=now)
+    themes.add_wording(ann, "calm", "my nerves", now=now)
+    lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
+        "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
         "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
         "photo": a_photo(ann, round_id=key),

@@ -39,7 +39,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(34):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)

@@ -5,7 +5,7 @@ the whole store from before migrations hold other rounds too, so they go only by
 (`actions.store.remove_copies`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,7 +37,9 @@ from afterround.data.models import (
     FindingDecision,
     Jot,
     JotPlacement,
+    Mention,
     Owner,
+    OwnTheme,
     Participation,
     Person,
     Retro,
@@ -45,6 +47,11 @@ from afterround.data.models import (
     Round,
     RoundSource,
     Stage,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
 )
 from afterround.queries.keys import short_key
 from afterround.queries.purge import Hanging, RoundToPurge, deleted_round, hanging_on, round_to_purge
@@ -60,7 +67,7 @@ class Purged:
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
     """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
-    the application, company and people that no other round knows.
+    the application, company, people and own themes that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -103,6 +110,8 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines.update(question=None)
     _remove(
         attached,
+        ThemeDecision.objects.filter(owner=owner, line__in=lines),
+        Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         Attempt.objects.filter(owner=owner, drill__action__in=lines),
         Drill.objects.filter(owner=owner, action__in=lines),
@@ -119,7 +128,19 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         Round.objects.filter(owner=owner, id=found.id),
     )
     _remove_hanging(owner, hanging)
+    _remove_themes(owner, hanging.themes)
     return digests
+
+
+def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:
+    """Remove own themes that no other round knows, with all that was decided about them."""
+    _remove(
+        ThemeAlias.objects.filter(owner=owner, theme__in=slugs),
+        ThemeChoice.objects.filter(owner=owner, theme__in=slugs),
+        ThemeMerge.objects.filter(owner=owner, theme__in=slugs),
+        ThemesApart.objects.filter(owner=owner).filter(Q(one__in=slugs) | Q(other__in=slugs)),
+        OwnTheme.objects.filter(owner=owner, slug__in=slugs),
+    )
 
 
 def _remove_hanging(owner: Owner, hanging: Hanging) -> None:

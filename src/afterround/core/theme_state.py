@@ -12,6 +12,13 @@ ENOUGH = 5
 RECENT = 4
 """So many rounds are the latest ones, and so many without a theme are a silence."""
 
+LOOKED_AT = 40
+"""A course is read from so many latest rounds; what lies before them says little about now."""
+
+SLOT = 40
+FULL_SLOT = (1 << SLOT) - 1
+"""Bits that hold any number of sets of places among LOOKED_AT rounds."""
+
 FALSE_ALARMS = 0.1
 """Of the declines that are called one, at most this share is chance."""
 
@@ -42,21 +49,21 @@ class Trend:
 
 def chance_of_order(marks: Sequence[bool]) -> float:
     """The probability that shaky rounds stand so early, or earlier, where nothing has changed; 1 where there is none.
+    At most LOOKED_AT rounds are taken.
 
     If every order is equally likely, the sum of the places of k shaky rounds among n has the distribution of
     Wilcoxon's rank sum (Wilcoxon 1945, Biometrics Bulletin 1:80); counted exactly, for it is used on few rounds.
     """
+    marks = marks[-LOOKED_AT:]
     places = [place for place, is_shaky in enumerate(marks, 1) if is_shaky]
-    if not places:
-        return 1.0
-    k, most = len(places), sum(places)
-    ways = [[0] * (most + 1) for _ in range(k + 1)]
-    ways[0][0] = 1
-    for place in range(1, len(marks) + 1):
+    k, ways = len(places), [1] + [0] * len(places)
+    for place in range(
+        1, len(marks) + 1
+    ):  # ways[k] holds, SLOT bits each, how many sets of k places have each sum
         for taken in range(min(k, place), 0, -1):
-            for total in range(most, place - 1, -1):
-                ways[taken][total] += ways[taken - 1][total - place]
-    return sum(ways[k]) / comb(len(marks), k)
+            ways[taken] += ways[taken - 1] << SLOT * place
+    as_early = sum(ways[k] >> SLOT * total & FULL_SLOT for total in range(sum(places) + 1))
+    return as_early / comb(len(marks), k)
 
 
 def declines(chances: Mapping[Name, float]) -> frozenset[Name]:
@@ -75,7 +82,9 @@ def declines(chances: Mapping[Name, float]) -> frozenset[Name]:
 def state_of(marks: Sequence[bool], *, is_decline: bool) -> State | None:
     """The state of a theme from its rounds, oldest first, True where it was shaky; None where it never was.
 
-    Too early: fewer than five rounds, or seen in a single one that is not among the latest four.
+    Judged from the latest LOOKED_AT rounds.
+
+    Too early: fewer than five rounds, or seen in a single one and not new.
     New: seen for the first time in the latest four rounds, after at least four without it.
     Relapsed: seen in the latest four rounds, after a silence of at least four that was unlikely (at most 1 in 10) to
     come by chance after the rounds before it.
@@ -83,6 +92,7 @@ def state_of(marks: Sequence[bool], *, is_decline: bool) -> State | None:
     Fading: a decline, and still seen in the latest four rounds.
     Recurring: seen in several rounds, and no decline is shown.
     """
+    marks = marks[-LOOKED_AT:]
     places = [place for place, is_shaky in enumerate(marks) if is_shaky]
     if not places:
         return None
@@ -109,13 +119,14 @@ def _follows_silence(places: Sequence[int], place: int) -> bool:
     return silence >= RECENT and by_chance <= FALSE_ALARMS
 
 
-def trend_of(marks: Sequence[bool]) -> Trend | None:
+def trend_of(marks: Sequence[bool], chance: float) -> Trend | None:
     """The two parts of a theme's rounds that show its course: up to its last round and the silence after it, where
-    that is long, else two halves. None below five rounds and where it was never shaky."""
+    that is long, else two halves. None below five rounds and where it was never shaky. `chance` is their order's."""
+    marks = marks[-LOOKED_AT:]
     places = [place for place, is_shaky in enumerate(marks, 1) if is_shaky]
     if len(marks) < ENOUGH or not places:
         return None
     silence = len(marks) - places[-1]
     cut = places[-1] if silence >= RECENT else (len(marks) + 1) // 2
     before, after = marks[:cut], marks[cut:]
-    return Trend(sum(before), len(before), sum(after), len(after), chance_of_order(marks))
+    return Trend(sum(before), len(before), sum(after), len(after), chance)

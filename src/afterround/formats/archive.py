@@ -49,6 +49,13 @@ class Archive:
     drills: Sequence[Row]
     attempts: Sequence[Row]
     own_problems: Sequence[Row]
+    own_themes: Sequence[Row]
+    theme_aliases: Sequence[Row]
+    theme_choices: Sequence[Row]
+    theme_merges: Sequence[Row]
+    themes_apart: Sequence[Row]
+    theme_decisions: Sequence[Row]
+    mentions: Sequence[Row]
     settings: Sequence[Row]
 
 

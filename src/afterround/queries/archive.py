@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-seven queries, whatever there is of it."""
+"""Everything an owner has typed, in one query for each table, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +60,13 @@ def get_archive(owner: Owner) -> Archive:
         drills=_rows(owner, models.Drill),
         attempts=_rows(owner, models.Attempt),
         own_problems=_rows(owner, models.OwnProblem),
+        own_themes=_rows(owner, models.OwnTheme),
+        theme_aliases=_rows(owner, models.ThemeAlias),
+        theme_choices=_rows(owner, models.ThemeChoice),
+        theme_merges=_rows(owner, models.ThemeMerge),
+        themes_apart=_rows(owner, models.ThemesApart),
+        theme_decisions=_rows(owner, models.ThemeDecision),
+        mentions=_rows(owner, models.Mention),
         settings=list(settings.order_by("name").values("name", "value")),
     )
 
