@@ -20,6 +20,7 @@ from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
 from afterround.actions.cooldown import take_in_jots
 from afterround.actions.store import clear_free_space
 from afterround.adapters.home import home
+from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
     Application,
@@ -140,6 +141,8 @@ def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:
         ThemeMerge.objects.filter(owner=owner, theme__in=slugs),
         ThemesApart.objects.filter(owner=owner).filter(Q(one__in=slugs) | Q(other__in=slugs)),
         OwnTheme.objects.filter(owner=owner, slug__in=slugs),
+        Attempt.objects.filter(owner=owner, drill__kind=DrillKind.MOCK, drill__item__in=slugs),
+        Drill.objects.filter(owner=owner, kind=DrillKind.MOCK, item__in=slugs),
     )
 
 
