@@ -6,6 +6,7 @@ import click
 
 from afterround.actions import drills as deeds
 from afterround.actions.drills import NewAttempt
+from afterround.cli import own_problems
 from afterround.cli.answers import effect_answer, print_json
 from afterround.cli.groups import ShowsByDefault, examples
 from afterround.cli.lines import one_line, print_rows
@@ -268,5 +269,8 @@ def let_go() -> None:
     number = deeds.let_go(at.owner, now=at.now, zone=at.zone)
     click.echo(f"{words.count(number, 'drill').capitalize()} let go. They come back where their themes do.")
 
+
+for _command in own_problems.COMMANDS:
+    drills_group.add_command(_command)
 
 COMMANDS = {"drills": drills_group}
