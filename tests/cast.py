@@ -14,6 +14,8 @@ from afterround.actions.feedback import NewFeedback, add_feedback
 from afterround.actions.retro import open_retro, save_retro
 from afterround.actions.rounds import RoundFacts, add_rounds
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import Reason
+from afterround.core.observation import ObserverForm, Rating
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import RoundKind, usual_length
@@ -57,6 +59,28 @@ def a_round(
 ) -> UUID:
     """A round of `owner`, told as `facts` is; returns its key."""
     return add_rounds(owner, [facts(company, kind, now=now, **others)], now=now)[0]
+
+
+def a_mock(owner: Owner, company: str = "Acme", *, now: datetime = NOW, **others: Any) -> UUID:
+    """A mock coding round of `owner`, over for two hours unless told otherwise; returns its key."""
+    return a_round(owner, company, now=now, **{"ended_ago": timedelta(hours=2), "mock": True, **others})
+
+
+def a_form(round_id: UUID, observer: str = "Dan Okafor") -> ObserverForm:
+    """What an observer of a mock round says; each has a key of its own."""
+    return ObserverForm(
+        key=str(uuid4()),
+        round=str(round_id),
+        observer=observer,
+        ratings=(
+            Rating(Reason.SPEED, 2, "twenty minutes went into a draft"),
+            Rating(Reason.COMMUNICATION, 3),
+            Rating(Reason.DESIGN, None, "we never drew"),
+        ),
+        went_well=("asked before coding",),
+        shaky=("the state kept changing",),
+        hints=("what does a cell hold?",),
+    )
 
 
 def a_jot(

@@ -16,6 +16,7 @@ from afterround.actions.companies import company_named, decline_merge, merge_com
 from afterround.actions.cooldown import place_jot, record_walk
 from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import finish_retro, open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
@@ -47,7 +48,7 @@ from afterround.data.models import (
 from afterround.queries.attachments import get_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
 from afterround.queries.rounds import all_rounds, get_round
-from tests.cast import a_feedback, a_jot, a_line, a_memo, a_photo, a_retro, a_round
+from tests.cast import a_feedback, a_form, a_jot, a_line, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -82,14 +83,18 @@ def committed(django_capture_on_commit_callbacks: Any, monkeypatch: pytest.Monke
 def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, **others: Any) -> UUID:
     """A round with everything a round can have, several times over."""
     people = tuple((f"{name} of {company}", Part.INTERVIEWER) for name in ("Priya Raman", "Dan Okafor"))
-    key = a_round(owner, company, people=people, stage="onsite", notes=f"notes on {company}", **others)
+    others = {"stage": "onsite", "notes": f"notes on {company}", "mock": True, **others}
+    key = a_round(owner, company, people=people, **others)
     kept, other, apart = (company_named(owner, company + more, now).id for more in ("", ", Inc.", " Labs"))
     merge_companies(owner, kept, other, now=now)
     decline_merge(owner, kept, apart, now=now)
     was_brought(owner, key, now)
     record_walk(owner, key, now=now)
     a_retro(owner, key, lesson=f"lesson of {company}")
+    rate_self(owner, key, {Reason.SPEED: 3}, now=now)
     for number in range(times):
+        hand_in(owner, key, a_form(key), now=now)
+        make_link(owner, key, "Coding", now=now)
         jot = a_jot(owner, f"jot {number} of {company}", round_id=key)
         place_jot(owner, jot, now=now, round_id=key)
         place_in_retro(owner, jot, Section.SHAKY, now=now)
@@ -220,6 +225,7 @@ def test_all_that_goes_is_named_before(ann: Owner, now: datetime) -> None:
         ("Dan Okafor of Acme", "Priya Raman of Acme", "Sam of Acme"),
     )
     assert goes.themes == ("Nerves at Acme", "Small talk at Acme")
+    assert goes.observations == 2
     assert [found.title for found in deleted_rounds(ann)] == ["Acme, coding"]
 
 

@@ -20,6 +20,7 @@ from afterround.actions import (
     feedback,
     import_drafts,
     import_undo,
+    observers,
     owners,
     purge,
     retro,
@@ -44,6 +45,7 @@ from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import feedback as feedback_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
+from afterround.queries import observers as observer_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
@@ -53,7 +55,7 @@ from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
 from tests.brought import a_file, bring, found_round
-from tests.cast import a_jot, a_line, a_photo, a_retro, a_round, facts
+from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
 
 Keys = Mapping[str, UUID]
@@ -106,6 +108,15 @@ DEEDS: dict[str, Attempt] = {
     "redo_import": lambda o, k, now: import_undo.redo_import(o, k["import"]),
     "get_import": lambda o, k, now: import_queries.get_import(o, k["import"]),
     "find_import": lambda o, k, now: import_queries.find_import(o, str(k["import"])),
+    "hand_in": lambda o, k, now: observers.hand_in(o, k["mock"], a_form(k["mock"]), now=now),
+    "strike_observation": lambda o, k, now: observers.strike_observation(o, k["observation"], now=now),
+    "restore_observation": lambda o, k, now: observers.restore_observation(o, k["observation"]),
+    "rate_self": lambda o, k, now: observers.rate_self(o, k["mock"], {Reason.SPEED: 3}, now=now),
+    "make_link": lambda o, k, now: observers.make_link(o, k["mock"], "Coding", now=now),
+    "revoke_link": lambda o, k, now: observers.revoke_link(o, k["link"], now=now),
+    "get_observers": lambda o, k, now: observer_queries.get_observers(o, k["mock"], now),
+    "find_observation": lambda o, k, now: observer_queries.find_observation(o, str(k["observation"])),
+    "find_link": lambda o, k, now: observer_queries.find_link(o, str(k["link"])),
     "revoke_device": lambda o, k, now: owners.revoke_device(o, k["device"], now=now),
     "rename_device": lambda o, k, now: owners.rename_device(o, k["device"], "Mine"),
     "get_device": lambda o, k, now: owner_queries.get_device(o, k["device"], now),
@@ -210,6 +221,8 @@ LISTS: dict[str, Attempt] = {
     "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
+    "observations_of": lambda o, k, now: observer_queries.observations_of(o, k["mock"]),
+    "title_of_own": lambda o, k, now: observer_queries.title_of_own(o, k["mock"]),
     "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
     "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),
     "imports_of": lambda o, k, now: import_queries.imports_of(o),
@@ -262,16 +275,23 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
-    said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
     themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
     themes.keep_themes_apart(ann, "own-rushing", "recall", now=now)
     themes.add_wording(ann, "calm", "my nerves", now=now)
     lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
+    said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
+    mock = a_mock(ann, "Umbrella")
+    observation = observers.hand_in(ann, mock, a_form(mock), now=now).id
+    observers.rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
+    observers.make_link(ann, mock, "Coding", now=now)
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
         "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
+        "mock": mock,
+        "observation": observation,
+        "link": observer_queries.get_observers(ann, mock, now).links[0].id,
         "photo": a_photo(ann, round_id=key),
         "company": company,
         "other": other,

@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from afterround.actions.feedback import strike_feedback
+from afterround.actions.observers import hand_in
 from afterround.actions.retro import finish_retro, save_retro
 from afterround.actions.rounds import delete_round, restore_round
 from afterround.actions.theme_decisions import (
@@ -21,11 +23,11 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.themes import Decision, Polarity
-from afterround.data.models import Mention, Owner, RetroLine, ThemeDecision
+from afterround.data.models import Mention, ObservedLine, Owner, RetroLine, ThemeDecision
 from afterround.queries.theme_suggestions import line_suggestions, open_suggestions, suggestions_for
 from afterround.queries.themes import personal_record, theme_mentions
 from tests.brought import a_file, bring, found_round
-from tests.cast import a_line, a_retro, a_round
+from tests.cast import a_feedback, a_form, a_line, a_mock, a_retro, a_round
 
 DAY = timedelta(days=1)
 LOST = "lost the DP state"
@@ -191,6 +193,32 @@ def test_a_deleted_round_hides_its_mentions(ann: Owner, round_id: UUID, line: UU
     assert theme_mentions(ann, "dp-state", now) == []
     restore_round(ann, round_id)
     assert len(theme_mentions(ann, "dp-state", now)) == 1
+
+
+# Feedback, and what an observer wrote
+
+
+def test_of_feedback_the_person_says_what_it_says(ann: Owner, round_id: UUID, now: datetime) -> None:
+    said = a_feedback(ann, round_id, "Clear throughout, but rather slow.", now=now)
+    confirm_theme(ann, said, "explaining", now=now, polarity=Polarity.WELL)
+    confirm_theme(ann, said, "speed", now=now)
+    assert polarities(ann, "explaining", now) == [Polarity.WELL]
+    assert polarities(ann, "speed", now) == [Polarity.SHAKY]
+
+
+def test_feedback_that_is_struck_out_counts_no_more(ann: Owner, round_id: UUID, now: datetime) -> None:
+    said = a_feedback(ann, round_id, "Rather slow.", now=now)
+    confirm_theme(ann, said, "speed", now=now)
+    strike_feedback(ann, said, now=now)
+    assert theme_mentions(ann, "speed", now) == []
+
+
+def test_an_observers_line_says_it_by_where_it_stands(ann: Owner, now: datetime) -> None:
+    mock = a_mock(ann, ended_ago=DAY)
+    hand_in(ann, mock, a_form(mock), now=now)
+    line = ObservedLine.objects.filter(heading="went_well")[0]
+    confirm_theme(ann, line.id, "explaining", now=now)
+    assert polarities(ann, "explaining", now) == [Polarity.WELL]
 
 
 # Groups after an import

@@ -8,6 +8,7 @@ from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, strike_jot
 from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
@@ -19,7 +20,7 @@ from afterround.queries.archive import get_archive, get_archive_files
 from afterround.queries.attachments import file_of, get_attachment
 from afterround.queries.companies import find_company
 from afterround.queries.retro import get_documents
-from tests.cast import a_feedback, a_jot, a_memo, a_photo, a_retro, a_round
+from tests.cast import a_feedback, a_form, a_jot, a_memo, a_mock, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -39,7 +40,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(38):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)
@@ -86,6 +87,21 @@ def test_feedback_stands_with_its_reasons_and_a_finding_with_its_round(ann: Owne
     assert (told["text"], told["told_on"], told["round_id"]) == ("Too slow.", "2026-06-11", str(key))
     assert (told["feedback_reasons"][0]["start"], told["feedback_reasons"][0]["end"]) == (4, 8)
     assert document["rounds"][0]["finding_decisions"][0]["state"] == "refuted"
+
+
+def test_what_observers_said_is_in_it_whole_and_no_token(ann: Owner, now: datetime) -> None:
+    mock = a_mock(ann)
+    hand_in(ann, mock, a_form(mock), now=now)
+    rate_self(ann, mock, {Reason.SPEED: 4}, now=now)
+    make_link(ann, mock, "A mock", now=now)
+    document = archive_document(get_archive(ann), at=now)
+    (seen,), (held,) = document["observations"], document["rounds"]
+    assert [line["text"] for line in seen["observed_lines"] if line["heading"] == "hints"] == [
+        "what does a cell hold?"
+    ]
+    assert [one["rating"] for one in held["self_ratings"]] == [4]
+    assert [link["title"] for link in held["observer_links"]] == ["A mock"]
+    assert "token" not in str(document)
 
 
 def test_an_archive_holds_one_owners_words_only(ann: Owner, cleo: Owner, now: datetime) -> None:

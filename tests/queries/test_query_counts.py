@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
+from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import Reason
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Part, RoundState
@@ -23,6 +25,7 @@ from afterround.queries import (
     attachments,
     companies,
     cooldown,
+    observers,
     purge,
     retro,
     rounds,
@@ -30,7 +33,7 @@ from afterround.queries import (
     today,
 )
 from afterround.queries.rounds import get_round
-from tests.cast import a_jot, a_line, a_photo, a_round
+from tests.cast import a_form, a_jot, a_line, a_photo, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -98,8 +101,18 @@ READINGS: dict[str, Reading] = {
     "round_attachments": lambda o, now: attachments.round_attachments(o, first_round(o)),
     "loose_attachments": lambda o, now: attachments.loose_attachments(o),
     "deleted_rounds": lambda o, now: purge.deleted_rounds(o),
+    "get_observers": lambda o, now: observers.get_observers(o, first_round(o), now + timedelta(hours=1)),
+    "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
     "named_files": lambda o, now: attachments.named_files(),
 }
+
+
+def observe(ann: Owner, now: datetime) -> None:
+    """A form and a link more of the first round, which is a mock; the person has rated it as well."""
+    home = first_round(ann)
+    rate_self(ann, home, {Reason.SPEED: 3}, now=now)
+    hand_in(ann, home, a_form(home), now=now)
+    make_link(ann, home, "Coding", now=now)
 
 
 def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
@@ -107,12 +120,15 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
     people = (("Priya Raman", Part.INTERVIEWER), ("Dan Okafor", Part.RECRUITER))
     for number in range(times):
         for ended_ago in (timedelta(minutes=number), timedelta(days=number + 1), timedelta(days=-number - 2)):
-            key = a_round(ann, f"Acme {number}", ended_ago=ended_ago, people=people, stage=f"stage {number}")
+            key = a_round(
+                ann, f"Acme {number}", ended_ago=ended_ago, people=people, stage=f"stage {number}", mock=True
+            )
             a_jot(ann, round_id=key)
             question = a_line(ann, key, Section.QUESTIONS, "LRU cache")
             a_line(ann, key, Section.HINTS, "think of a list", question=str(question))
             a_line(ann, key, Section.ACTIONS, "heaps")
         home = first_round(ann)
+        observe(ann, now)
         a_jot(ann, round_id=home, lane=Lane.SIGNAL)
         a_jot(ann, at=now - timedelta(days=900))
         a_line(ann, home, Section.SHAKY, "lost it")

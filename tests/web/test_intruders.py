@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,16 +10,18 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from afterround.actions.observers import hand_in, make_link
 from afterround.actions.owners import DEVICE_LIFE, admit_device, make_open_token, revoke_device
 from afterround.actions.retro import save_retro
 from afterround.adapters import clock
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.data.models import Device, OpenToken, Owner
+from afterround.queries.observers import get_observers
 from afterround.queries.owners import devices_of
 from afterround.queries.retro import get_retro
 from afterround.web import guard
-from tests.cast import a_jot, a_line, a_retro, a_round
+from tests.cast import a_form, a_jot, a_line, a_mock, a_retro
 from tests.web.routes import EVERYWHERE, GUARDED, paths
 
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
@@ -234,14 +236,17 @@ def test_a_token_is_spent_once_whichever_way(door: Door, spend: str) -> None:
 @pytest.fixture
 def keys(ann: Owner, now: datetime, signed_in: Callable[[Owner], Client]) -> dict[str, UUID]:
     """One of everything of Ann's that an address can name."""
-    key = a_round(ann, ended_ago=timedelta(hours=2))
+    key = a_mock(ann)
     jot = a_jot(ann, round_id=key)
     a_retro(ann, key, lesson="ask first")
     for value in ("from the laptop", "from the phone"):
         save_retro(ann, key, [FieldChange(RETRO, "lesson", value, 1)], now=now)
+    make_link(ann, key, "Coding", now=now)
     signed_in(ann)
     return {
         "round_id": key,
+        "observation_id": hand_in(ann, key, a_form(key), now=now).id,
+        "link_id": get_observers(ann, key, now).links[0].id,
         "jot_id": jot,
         "line_id": a_line(ann, key, Section.ACTIONS, "learn heaps"),
         "text_id": get_retro(ann, key, now).others[0].id,

@@ -39,6 +39,9 @@ from afterround.data.models import (
     Jot,
     JotPlacement,
     Mention,
+    Observation,
+    ObservedLine,
+    ObserverLink,
     Owner,
     OwnTheme,
     Participation,
@@ -47,6 +50,7 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    SelfRating,
     Stage,
     ThemeAlias,
     ThemeChoice,
@@ -67,8 +71,8 @@ class Purged:
 
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
-    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, and
-    the application, company, people and own themes that no other round knows.
+    """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
+    observers said of it, and the application, company, people and own themes that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -111,7 +115,7 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines.update(question=None)
     _remove(
         attached,
-        ThemeDecision.objects.filter(owner=owner, line__in=lines),
+        ThemeDecision.objects.filter(owner=owner, round=found),
         Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         Attempt.objects.filter(owner=owner, drill__action__in=lines),
@@ -124,6 +128,10 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         FindingDecision.objects.filter(owner=owner, round=found),
         FeedbackReason.objects.filter(owner=owner, feedback__round=found),
         Feedback.objects.filter(owner=owner, round=found),
+        ObservedLine.objects.filter(owner=owner, observation__round=found),
+        Observation.objects.filter(owner=owner, round=found),
+        SelfRating.objects.filter(owner=owner, round=found),
+        ObserverLink.objects.filter(owner=owner, round=found),
         Participation.objects.filter(owner=owner, round=found),
         RoundSource.objects.filter(owner=owner, round=found),
         Round.objects.filter(owner=owner, id=found.id),

@@ -1,11 +1,14 @@
 """What a person says to suggested themes: confirm, refuse, add, none of these, a group at once, and take it back.
 
+The place of the words is a line of a retrospective, feedback, or a line of an observer's; its key says which.
 Each press is a deed with a key of its own, by which it is taken back, a group as a whole. What was decided about a
-line last holds; a mention stands where that is a yes.
+place last holds; a mention stands where that is a yes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,20 +16,23 @@ from django.db import transaction
 from afterround.actions.themes import make_theme
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import PersonalThemes
-from afterround.core.themes import Decision
+from afterround.core.themes import Decision, Polarity
 from afterround.data.keys import new_key
-from afterround.data.models import Mention, Owner, RetroLine, ThemeDecision
+from afterround.data.models import Feedback, Mention, ObservedLine, Owner, RetroLine, ThemeDecision
 from afterround.queries.theme_suggestions import statement_of
 from afterround.queries.themes import NO_THEME, themes_of
 
 
 @transaction.atomic
-def confirm_theme(owner: Owner, line_id: UUID, theme: str, *, now: datetime) -> UUID:
+def confirm_theme(
+    owner: Owner, line_id: UUID, theme: str, *, now: datetime, polarity: Polarity = Polarity.SHAKY
+) -> UUID:
     """Say yes to a theme that was suggested under a line; it counts from now on. Returns the deed's key.
 
-    Raises NotFound for a line or a theme that is not there.
+    `polarity` is what feedback says of it; a line says so itself. Raises NotFound for a line or a theme that is not
+    there.
     """
-    return _decide(owner, [line_id], [theme], Decision.ACCEPTED, now)
+    return _decide(owner, [line_id], [theme], Decision.ACCEPTED, now, polarity=polarity)
 
 
 @transaction.atomic
@@ -50,15 +56,17 @@ def none_of_these(owner: Owner, line_id: UUID, themes: Collection[str], *, now: 
 
 
 @transaction.atomic
-def add_theme(owner: Owner, line_id: UUID, name: str, *, now: datetime) -> UUID:
+def add_theme(
+    owner: Owner, line_id: UUID, name: str, *, now: datetime, polarity: Polarity = Polarity.SHAKY
+) -> UUID:
     """Add a theme to a line that was not suggested, by its slug, name or another wording. Returns the deed's key.
 
     A name that no theme has makes a theme of one's own. Raises NotFound for the line, and Invalid for the name.
     """
-    _own_lines(owner, [line_id])
+    _places(owner, [line_id])
     known = themes_of(owner).called(name)
     slug = known.slug if known else make_theme(owner, name, now=now)
-    return _decide(owner, [line_id], [slug], Decision.ADDED, now)
+    return _decide(owner, [line_id], [slug], Decision.ADDED, now, polarity=polarity)
 
 
 @transaction.atomic
@@ -83,14 +91,13 @@ def take_back(owner: Owner, deed: UUID, *, now: datetime) -> int:
     Raises NotFound where there is no such deed, as after it was taken back.
     """
     made = ThemeDecision.objects.filter(owner=owner, deed=deed)
-    rows = list(made.values_list("line", "theme").distinct())
+    rows = [(_place_of(row), row.theme) for row in made]
     if not rows:
         raise NotFound("There is nothing to take back.")
-    number = made.delete()[0]
-    lines = _lines_by_key(owner, {line for line, _ in rows})
-    for line_id, theme in rows:
-        _follow(owner, lines[line_id], theme, now)
-    return number
+    made.delete()
+    for place, theme in rows:
+        _follow(owner, place, theme)
+    return len(rows)
 
 
 def _decide_group(
@@ -102,24 +109,32 @@ def _decide_group(
 
 
 def _decide(
-    owner: Owner, lines: Iterable[UUID], themes: Iterable[str], decision: Decision, now: datetime
+    owner: Owner,
+    keys: Iterable[UUID],
+    themes: Iterable[str],
+    decision: Decision,
+    now: datetime,
+    *,
+    polarity: Polarity = Polarity.SHAKY,
 ) -> UUID:
-    """Record a decision about each theme under each line, and let the mentions follow."""
+    """Record a decision about each theme in each place, and let the mentions follow."""
     known = themes_of(owner)
-    slugs = [_slug(known, theme) for theme in dict.fromkeys(themes)]
-    found, deed = _own_lines(owner, lines), new_key()
-    for line in found:
-        for slug in dict.fromkeys(slugs):
+    slugs = dict.fromkeys(_slug(known, theme) for theme in themes)
+    deed = new_key()
+    for place in _places(owner, keys):
+        for slug in slugs:
             ThemeDecision.objects.create(
                 owner=owner,
                 deed=deed,
-                line=line,
                 theme=slug,
-                statement=statement_of(line),
+                statement=place.statement,
                 decision=decision,
+                polarity=polarity if place.column == "feedback" else "",
+                round_id=place.round_id,
                 at=now,
+                **place.named,
             )
-            _follow(owner, line, slug, now)
+            _follow(owner, place, slug)
     return deed
 
 
@@ -130,28 +145,65 @@ def _slug(themes: PersonalThemes, said: str) -> str:
     return known.slug
 
 
-def _own_lines(owner: Owner, keys: Iterable[UUID]) -> list[RetroLine]:
-    """The lines of those keys, each once. Raises NotFound where one is not there or is deleted."""
+@dataclass(frozen=True)
+class _Place:
+    """Where words stand: the column that names it, its key, its round, and the words."""
+
+    column: str
+    key: UUID
+    round_id: UUID
+    statement: str = ""
+
+    @property
+    def named(self) -> dict[str, UUID]:
+        """The place as a column and its value."""
+        return {f"{self.column}_id": self.key}
+
+
+def _place_of(row: ThemeDecision) -> _Place:
+    """The place that a decision was about."""
+    keys = {"line": row.line_id, "feedback": row.feedback_id, "observed": row.observed_id}
+    return next(_Place(column, key, row.round_id) for column, key in keys.items() if key is not None)
+
+
+def _places(owner: Owner, keys: Iterable[UUID]) -> list[_Place]:
+    """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out."""
     wanted = list(dict.fromkeys(keys))
-    mine = RetroLine.objects.filter(owner=owner, deleted_at=None, retro__round__deleted_at=None)
-    found = {line.id: line for line in mine.select_related("retro").filter(id__in=wanted)}
+    found: dict[UUID, _Place] = {}
+    for table in (_lines, _feedback, _observed):
+        if len(found) < len(wanted):
+            found |= {place.key: place for place in table(owner, wanted)}
     if len(found) < len(wanted):
         raise NotFound("There is no such line.")
     return [found[key] for key in wanted]
 
 
-def _lines_by_key(owner: Owner, keys: Collection[UUID]) -> dict[UUID, RetroLine]:
-    """Lines by their key, deleted ones too: a deed is taken back there as well."""
-    rows = RetroLine.objects.filter(owner=owner, id__in=keys).select_related("retro")
-    return {line.id: line for line in rows}
+def _lines(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
+    mine = RetroLine.objects.filter(owner=owner, deleted_at=None, retro__round__deleted_at=None, id__in=keys)
+    for line in mine.select_related("retro"):
+        yield _Place("line", line.id, line.retro.round_id, statement_of(line))
 
 
-def _follow(owner: Owner, line: RetroLine, theme: str, now: datetime) -> None:
-    """Let the mention of a theme under a line stand exactly where the last decision is a yes."""
-    made = ThemeDecision.objects.filter(owner=owner, line=line, theme=theme)
-    last = made.order_by("-at", "-id").first()
+def _feedback(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
+    mine = Feedback.objects.filter(owner=owner, struck_at=None, round__deleted_at=None, id__in=keys)
+    for said in mine:
+        yield _Place("feedback", said.id, said.round_id, said.text)
+
+
+def _observed(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
+    mine = ObservedLine.objects.filter(
+        owner=owner, observation__struck_at=None, observation__round__deleted_at=None, id__in=keys
+    )
+    for line in mine.select_related("observation"):
+        yield _Place("observed", line.id, line.observation.round_id, line.text)
+
+
+def _follow(owner: Owner, place: _Place, theme: str) -> None:
+    """Let the mention of a theme in a place stand exactly where the last decision is a yes."""
+    here: dict[str, Any] = {"owner": owner, "theme": theme, **place.named}
+    last = ThemeDecision.objects.filter(**here).order_by("-at", "-id").first()
     if last is None or last.decision == Decision.REJECTED:
-        Mention.objects.filter(owner=owner, line=line, theme=theme).delete()
+        Mention.objects.filter(**here).delete()
         return
-    defaults = {"round_id": line.retro.round_id, "at": last.at}
-    Mention.objects.get_or_create(owner=owner, line=line, theme=theme, defaults=defaults)
+    said = {"round_id": place.round_id, "polarity": last.polarity, "at": last.at}
+    Mention.objects.update_or_create(**here, defaults=said)

@@ -44,6 +44,7 @@ def purge(key: str, yes: bool, copies: bool | None) -> None:
 def _parts(goes: RoundToPurge) -> list[str]:
     """What goes, a line each."""
     counted = [(goes.jots, "jot"), (goes.photos, "photo"), (goes.memos, "voice memo")]
+    counted += [(goes.observations, "observer’s form")]
     parts = ["the round and its notes", *(count(number, noun) for number, noun in counted if number)]
     parts += [f"its retrospective with {count(goes.lines, 'line')}"] if goes.has_retro else []
     parts += [f"{count(goes.feedback, 'piece')} of feedback"] if goes.feedback else []

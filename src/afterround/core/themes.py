@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from math import comb
 
+from afterround.core.feedback import Polarity as Polarity  # a theme's is the same
+from afterround.core.observation import Heading
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 
@@ -73,13 +75,6 @@ class Taxonomy:
         return {old: theme.slug for theme in self.themes.values() for old in theme.was}
 
 
-class Polarity(StrEnum):
-    """Whether a theme went well or felt shaky where it was seen; a theme's name says neither."""
-
-    WELL = "well"
-    SHAKY = "shaky"
-
-
 def polarity_in(section: Section, rating: int | None = None) -> Polarity | None:
     """What a line says about its themes by where it stands; None where it says neither.
 
@@ -91,6 +86,13 @@ def polarity_in(section: Section, rating: int | None = None) -> Polarity | None:
     if section is Section.QUESTIONS:
         return None if rating is None else Polarity.WELL if rating >= GOOD else Polarity.SHAKY
     return None if section is Section.NEXT_STEPS else Polarity.SHAKY
+
+
+def polarity_observed(heading: Heading, rating: int | None = None) -> Polarity | None:
+    """The same of a line that an observer wrote; where something was rated, the rating says it."""
+    if heading is Heading.RATED:
+        return polarity_in(Section.QUESTIONS, rating)
+    return Polarity.WELL if heading is Heading.WENT_WELL else Polarity.SHAKY
 
 
 class Decision(StrEnum):

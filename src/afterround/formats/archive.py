@@ -41,6 +41,10 @@ class Archive:
     feedback: Sequence[Row]
     feedback_reasons: Sequence[Row]
     finding_decisions: Sequence[Row]
+    observations: Sequence[Row]
+    observed_lines: Sequence[Row]
+    self_ratings: Sequence[Row]
+    observer_links: Sequence[Row]
     inbox_folders: Sequence[Row]
     imports: Sequence[Row]
     import_files: Sequence[Row]
@@ -69,6 +73,9 @@ BELONGS_TO = {
     "earlier_texts": ("retros", "retro_id"),
     "feedback_reasons": ("feedback", "feedback_id"),
     "finding_decisions": ("rounds", "round_id"),
+    "observed_lines": ("observations", "observation_id"),
+    "self_ratings": ("rounds", "round_id"),
+    "observer_links": ("rounds", "round_id"),
     "import_files": ("imports", "batch_id"),
     "attempts": ("drills", "drill_id"),
 }

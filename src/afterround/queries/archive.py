@@ -16,9 +16,10 @@ from afterround.formats.archive import Archive, AttachedFile, attachment_names, 
 from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
 from afterround.queries.demo import FILLED
 from afterround.queries.retro import get_documents
+from afterround.queries.theme_groups import WAITING
 
-HIDDEN_SETTINGS = ("port", FILLED)
-"""Choices that belong to a computer and not to a person."""
+HIDDEN_SETTINGS = ("port", FILLED, WAITING)
+"""What belongs to a computer and not to a person, or can be counted again."""
 
 
 HOLDS = {"taken_at__isnull": False, "undone_at": None}
@@ -50,6 +51,10 @@ def get_archive(owner: Owner) -> Archive:
         feedback=_rows(owner, models.Feedback),
         feedback_reasons=_rows(owner, models.FeedbackReason),
         finding_decisions=_rows(owner, models.FindingDecision),
+        observations=_rows(owner, models.Observation),
+        observed_lines=_rows(owner, models.ObservedLine),
+        self_ratings=_rows(owner, models.SelfRating),
+        observer_links=_rows(owner, models.ObserverLink, None, "token_hash"),
         inbox_folders=_rows(owner, models.InboxFolder),
         imports=_rows(owner, models.Import, HOLDS, "removed"),
         import_files=_rows(

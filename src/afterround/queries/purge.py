@@ -16,6 +16,7 @@ from afterround.data.models import (
     Feedback,
     Jot,
     Mention,
+    Observation,
     Owner,
     OwnTheme,
     Person,
@@ -52,6 +53,7 @@ class RoundToPurge:
     photos: int
     memos: int
     feedback: int
+    observations: int
     company: str
     people: tuple[str, ...]
     copies: int
@@ -96,6 +98,7 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
         photos=counted.get(AttachmentKind.PHOTO, 0),
         memos=counted.get(AttachmentKind.VOICE, 0),
         feedback=Feedback.objects.filter(owner=owner, round=found).count(),
+        observations=Observation.objects.filter(owner=owner, round=found).count(),
         company=company.name if company and hanging.company_id else "",
         people=tuple(
             Person.objects.filter(owner=owner, id__in=hanging.people)
@@ -144,16 +147,10 @@ def _own_themes(owner: Owner, found: Round) -> tuple[str, ...]:
     """The slugs of the own themes that were seen or decided on in this round alone, and that no other counts as."""
     seen = Mention.objects.filter(owner=owner)
     decided = ThemeDecision.objects.filter(owner=owner)
-    here = (
-        seen.filter(round=found)
-        .values("theme")
-        .union(decided.filter(line__retro__round=found).values("theme"))
-    )
+    here = seen.filter(round=found).values("theme").union(decided.filter(round=found).values("theme"))
     slugs = [row["theme"] for row in here]
     elsewhere = set(seen.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
-    elsewhere |= set(
-        decided.filter(theme__in=slugs).exclude(line__retro__round=found).values_list("theme", flat=True)
-    )
+    elsewhere |= set(decided.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
     elsewhere |= set(ThemeMerge.objects.filter(owner=owner, into__in=slugs).values_list("into", flat=True))
     mine = OwnTheme.objects.filter(owner=owner, slug__in=set(slugs) - elsewhere)
     return tuple(mine.order_by("slug").values_list("slug", flat=True))

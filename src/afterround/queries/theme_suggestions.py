@@ -7,16 +7,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from afterround.adapters.matching.recogniser import built_in_recogniser
+from afterround.adapters.matching.recogniser import built_in_reading, built_in_recogniser
 from afterround.core.errors import NotFound
 from afterround.core.personal_themes import KnownTheme, PersonalThemes
-from afterround.core.recognition import MOST, Span, suggest
+from afterround.core.recognition import MOST, Span, Suggester
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
-from afterround.core.themes import Decision, PersonalRecord, Polarity, polarity_in
+from afterround.core.themes import Decision, Polarity, polarity_in
 from afterround.data.models import Mention, Owner, RetroLine, RoundSource, ThemeDecision
 from afterround.queries.cooldown import cooling_rounds
-from afterround.queries.rounds import get_round, round_title
+from afterround.queries.rounds import RoundView, get_round, round_title
 from afterround.queries.themes import personal_record, themes_of
 
 ASKED_ABOUT = (Section.WENT_WELL, Section.SHAKY, Section.QUESTIONS, Section.HINTS, Section.ACTIONS)
@@ -90,21 +90,27 @@ def suggestions_for(owner: Owner, round_id: UUID, now: datetime) -> Mapping[UUID
     """What stands under each line of a round's retrospective, by the line's key; nothing while the round's cooldown
     is open or the round still to come (product rule 1). Raises NotFound.
     """
-    view = get_round(owner, round_id, now)
-    if not view.cooldown.allows_analysis(now):
+    return suggestions_in(owner, get_round(owner, round_id, now), themes_of(owner), now)
+
+
+def suggestions_in(
+    owner: Owner, held: RoundView, themes: PersonalThemes, now: datetime
+) -> Mapping[UUID, LineSuggestions]:
+    """What `suggestions_for` gives, for a round and themes that were read already."""
+    if not held.cooldown.allows_analysis(now):
         return {}
-    lines = list(_lines(owner).filter(retro__round=round_id))
-    return {found.line_id: found for found, _ in _read(owner, lines)}
+    lines = list(asked_lines(owner).filter(retro__round=held.id))
+    return {found.line_id: found for found, _ in read_lines(owner, lines, themes)}
 
 
 def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggestions:
     """What stands under one line, by the same rules. Raises NotFound."""
-    line = _lines(owner).filter(id=line_id).first()
+    line = asked_lines(owner).filter(id=line_id).first()
     if line is None:
         raise NotFound("There is no such line.")
     if not get_round(owner, line.retro.round_id, now).cooldown.allows_analysis(now):
         return LineSuggestions(line.id, statement_of(line), _polarity(line))
-    return next(found for found, _ in _read(owner, [line]))
+    return next(found for found, _ in read_lines(owner, [line]))
 
 
 def open_suggestions(
@@ -119,11 +125,13 @@ def open_suggestions(
     if import_id is not None:
         brought = brought.filter(file__batch=import_id)
     cooling = [view.id for view in cooling_rounds(owner, now)]
-    wanted = _lines(owner).filter(retro__round__in=brought.values("round")).exclude(retro__round__in=cooling)
+    wanted = (
+        asked_lines(owner).filter(retro__round__in=brought.values("round")).exclude(retro__round__in=cooling)
+    )
     lines = list(wanted.order_by("-retro__round__ends_at", "id")[:limit])
     themes = themes_of(owner)
     groups: dict[str, list[OpenLine]] = {}
-    for found, line in _read(owner, lines, themes):
+    for found, line in read_lines(owner, lines, themes):
         for suggestion in found.suggested:
             groups.setdefault(suggestion.theme, []).append(_open_line(found, line, suggestion))
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -140,7 +148,7 @@ def _open_line(found: LineSuggestions, line: RetroLine, suggestion: SuggestedThe
     return OpenLine(line.id, held.id, title, held.ends_at, found.statement, found.polarity, suggestion)
 
 
-def _lines(owner: Owner) -> QuerySet[RetroLine]:
+def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
     """The lines under which themes are suggested."""
     return RetroLine.objects.filter(
         owner=owner, deleted_at=None, section__in=ASKED_ABOUT, retro__round__deleted_at=None
@@ -151,12 +159,12 @@ def _polarity(line: RetroLine) -> Polarity | None:
     return polarity_in(Section(line.section), line.rating)
 
 
-def _read(
+def read_lines(
     owner: Owner, lines: Sequence[RetroLine], themes: PersonalThemes | None = None
 ) -> Iterator[tuple[LineSuggestions, RetroLine]]:
     """Each line with what is suggested and confirmed under it; the number of queries does not grow with them."""
     themes = themes or themes_of(owner)
-    record = personal_record(owner, themes)
+    suggester = Suggester(built_in_recogniser(), personal_record(owner, themes), built_in_reading)
     made = _decisions(owner, lines)
     mentions = _mentions(owner, lines)
     for line in lines:
@@ -168,17 +176,17 @@ def _read(
             if decision.decision == Decision.REJECTED and decision.statement == said
         }
         closed = {one.theme for one in confirmed} | refused
-        suggested = _suggested(said, line, themes, record, closed) if said else ()
+        suggested = _suggested(said, line, themes, suggester, closed) if said else ()
         yield LineSuggestions(line.id, said, _polarity(line), suggested, confirmed), line
 
 
 def _suggested(
-    said: str, line: RetroLine, themes: PersonalThemes, record: PersonalRecord, closed: set[str]
+    said: str, line: RetroLine, themes: PersonalThemes, suggester: Suggester, closed: set[str]
 ) -> tuple[SuggestedTheme, ...]:
     """Suggestions under a line, a merged theme as the one it counts as, without what was decided already."""
     kind = RoundKind(line.retro.round.kind)
     found: dict[str, SuggestedTheme] = {}
-    for one in suggest(said, built_in_recogniser(), section=Section(line.section), kind=kind, own=record):
+    for one in suggester.suggest(said, section=Section(line.section), kind=kind):
         known = themes.known(one.theme)
         if known is None or known.is_hidden or known.slug in closed or known.slug in found:
             continue
@@ -193,7 +201,8 @@ def _decisions(owner: Owner, lines: Iterable[RetroLine]) -> dict[UUID, list[Them
     found: dict[UUID, list[ThemeDecision]] = {}
     rows = ThemeDecision.objects.filter(owner=owner, line__in=[line.id for line in lines])
     for row in rows.order_by("at", "id"):
-        found.setdefault(row.line_id, []).append(row)
+        if row.line_id is not None:
+            found.setdefault(row.line_id, []).append(row)
     return found
 
 

@@ -10,13 +10,32 @@ from django.db.models import Q, QuerySet
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core import tally as counting
 from afterround.core.errors import NotFound
+from afterround.core.observation import Heading
 from afterround.core.personal_themes import KnownTheme, PersonalThemes, personal_themes
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 from afterround.core.tally import NotedMention, NotedRound, ThemeTally
-from afterround.core.themes import Decision, OwnTheme, PersonalRecord, Polarity, Recorded, polarity_in
+from afterround.core.themes import (
+    Decision,
+    OwnTheme,
+    PersonalRecord,
+    Polarity,
+    Recorded,
+    polarity_in,
+    polarity_observed,
+)
 from afterround.data import models
-from afterround.data.models import Mention, Owner, Round, ThemeAlias, ThemeChoice, ThemeDecision, ThemeMerge
+from afterround.data.models import (
+    Feedback,
+    Mention,
+    Observation,
+    Owner,
+    Round,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+)
 from afterround.queries.cooldown import cooling_rounds
 from afterround.queries.rounds import round_title
 
@@ -130,11 +149,13 @@ def _recorded(owner: Owner, themes: PersonalThemes) -> Iterable[Recorded]:
 
 
 def mentions_of(owner: Owner) -> QuerySet[Mention]:
-    """The owner's mentions that stand: their line and their round are not deleted."""
+    """The owner's mentions that stand: their round and their line are not deleted, their feedback not struck out."""
     return (
         Mention.objects.filter(owner=owner, round__deleted_at=None)
         .filter(Q(line=None) | Q(line__deleted_at=None))
-        .select_related("line", "round__application__company")
+        .filter(Q(feedback=None) | Q(feedback__struck_at=None))
+        .filter(Q(observed=None) | Q(observed__observation__struck_at=None))
+        .select_related("line", "feedback", "observed", "round__application__company")
     )
 
 
@@ -142,21 +163,26 @@ def noted_mentions(owner: Owner, themes: PersonalThemes, now: datetime) -> list[
     """Where themes were confirmed, the latest round first; rounds that are still cooling down are left out."""
     cooling = [view.id for view in cooling_rounds(owner, now)]
     rows = mentions_of(owner).exclude(round__in=cooling).order_by("-round__ends_at", "-at", "-id")
-    seen: set[tuple[str, UUID | None]] = set()
-    found = []
+    found: dict[tuple[str, UUID], NotedMention] = {}
     for row in rows:
         slug = themes.root(row.theme)
-        if slug not in themes.themes or (row.line_id and (slug, row.line_id) in seen):
-            continue
-        seen.add((slug, row.line_id))
-        found.append(_noted(row, slug))
-    return found
+        place = row.line_id or row.feedback_id or row.observed_id
+        if slug in themes.themes and place is not None:
+            found.setdefault((slug, place), _noted(row, slug))
+    return list(found.values())
 
 
 def _noted(row: Mention, slug: str) -> NotedMention:
-    line = row.line
-    polarity = polarity_in(Section(line.section), line.rating) if line else Polarity(row.polarity)
-    words = line.text if line else ""
+    words, polarity = "", None
+    if row.line is not None:
+        words, polarity = row.line.text, polarity_in(Section(row.line.section), row.line.rating)
+    elif row.feedback is not None:
+        words, polarity = row.feedback.text, Polarity(row.polarity)
+    elif row.observed is not None:
+        words, polarity = (
+            row.observed.text,
+            polarity_observed(Heading(row.observed.heading), row.observed.rating),
+        )
     return NotedMention(row.id, slug, _noted_round(row.round), polarity, words, row.at, row.line_id)
 
 
@@ -168,14 +194,20 @@ def _noted_round(found: Round) -> NotedRound:
 
 
 def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
-    """The rounds in which a theme would have been noted: those with a finished retrospective, oldest first.
+    """The rounds in which a theme would have been noted, oldest first: those with a finished retrospective, with
+    feedback, or with what an observer said.
 
     Rounds that are still cooling down are left out (product rule 1).
     """
     cooling = [view.id for view in cooling_rounds(owner, now)]
-    rounds = Round.objects.filter(
-        owner=owner, deleted_at=None, ends_at__lte=now, retro__finished_at__isnull=False
-    ).exclude(id__in=cooling)
+    noted = (
+        Q(retro__finished_at__isnull=False)
+        | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).values("round"))
+        | Q(id__in=Observation.objects.filter(owner=owner, struck_at=None).values("round"))
+    )
+    rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(
+        id__in=cooling
+    )
     rows = rounds.select_related("application__company").order_by("ends_at", "id")
     return [_noted_round(found) for found in rows]
 

@@ -27,8 +27,11 @@ ALIVE = "/alive"
 """Asked at localhost by a second start, `open` and `doctor`, wherever the program's own address is."""
 
 OPEN_PATHS = (ALIVE, "/sw.js", "/manifest.webmanifest")
-OPEN_FOLDERS = ("/open/", "/static/")
+OPEN_FOLDERS = ("/open/", "/static/", "/observe/")
 """What answers a browser that was not let in: exactly these paths, and all below these folders."""
+
+OPEN_LIMIT = 256 * 1024
+"""The most bytes that may be sent by a browser that was not let in; an observer's form has a hundredth of them."""
 
 NOTED_EVERY = timedelta(hours=1)
 
@@ -161,6 +164,8 @@ class KnownDevice:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Find the device by its cookie; `request` then knows its owner, its device and the moment."""
         if request.path_info in OPEN_PATHS or request.path_info.startswith(OPEN_FOLDERS):
+            if _length(request) > OPEN_LIMIT:
+                return _plain(413, f"This is more than the {OPEN_LIMIT // 1024} kB that may be sent here.")
             return self.get_response(request)
         now = clock.now()
         device = device_of(request, now)
@@ -171,6 +176,12 @@ class KnownDevice:
             note_use(device.id, now=now)
         request.owner, request.device, request.now = device.owner, device, now  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def _length(request: HttpRequest) -> int:
+    """The bytes of what was sent; the server has counted them."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isascii() and said.isdigit() else OPEN_LIMIT + 1
 
 
 def device_of(request: HttpRequest, now: datetime) -> Device | None:

@@ -6,6 +6,7 @@ from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox
 from afterround.data.models.drills import Attempt, Drill, OwnProblem
 from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
+from afterround.data.models.observers import Observation, ObservedLine, ObserverLink, SelfRating
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
@@ -41,6 +42,9 @@ __all__ = [
     "JotInbox",
     "JotPlacement",
     "Mention",
+    "Observation",
+    "ObservedLine",
+    "ObserverLink",
     "OpenToken",
     "OwnProblem",
     "OwnTheme",
@@ -51,6 +55,7 @@ __all__ = [
     "RetroLine",
     "Round",
     "RoundSource",
+    "SelfRating",
     "Setting",
     "Stage",
     "ThemeAlias",

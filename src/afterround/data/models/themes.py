@@ -2,7 +2,10 @@
 
 from django.db import models
 
-from afterround.core.themes import Decision, Polarity
+from afterround.core.feedback import Polarity
+from afterround.core.themes import Decision
+from afterround.data.models.feedback import Feedback
+from afterround.data.models.observers import ObservedLine
 from afterround.data.models.owned import Owned
 from afterround.data.models.retro import RetroLine
 from afterround.data.models.rounds import Round
@@ -76,17 +79,43 @@ class ThemesApart(Owned):
         constraints = [models.UniqueConstraint(fields=["owner", "one", "other"], name="themes_apart_once")]
 
 
+def _exactly_one(*names: str) -> models.Q:
+    """That one of these columns names something and the others are empty."""
+    found = models.Q()
+    for chosen in names:
+        found |= models.Q(**{f"{name}__isnull": name != chosen for name in names})
+    return found
+
+
+PLACES = ("line", "feedback", "observed")
+"""Where the words stand that a theme was seen in: a line of a retrospective, feedback, or an observer's line."""
+
+
+_SAID = models.Q(feedback=None, polarity="") | models.Q(
+    feedback__isnull=False, polarity__in=[str(polarity) for polarity in Polarity]
+)
+"""Where a line stands says whether it felt shaky or went well; of feedback the person says it."""
+
+
 class ThemeDecision(Owned):
-    """What the person said to a theme under a line's words, as they stood then; the last one about a line holds.
+    """What the person said to a theme under some words, as they stood then; the last one about a place holds.
 
     `deed` is the press it was made by: one for all decisions of a group, so that they are taken back together.
     """
 
     deed = models.UUIDField()
-    line = models.ForeignKey(RetroLine, on_delete=models.CASCADE, related_name="theme_decisions")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="theme_decisions")
+    line = models.ForeignKey(RetroLine, null=True, on_delete=models.CASCADE, related_name="theme_decisions")
+    feedback = models.ForeignKey(
+        Feedback, null=True, on_delete=models.CASCADE, related_name="theme_decisions"
+    )
+    observed = models.ForeignKey(
+        ObservedLine, null=True, on_delete=models.CASCADE, related_name="theme_decisions"
+    )
     theme = models.CharField(max_length=SLUG)
     statement = models.TextField()
     decision = models.CharField(max_length=10)
+    polarity = models.CharField(max_length=10, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:
@@ -99,17 +128,20 @@ class ThemeDecision(Owned):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(decision__in=[str(d) for d in Decision]), name="theme_decision_kind"
-            )
+            ),
+            models.CheckConstraint(condition=_exactly_one(*PLACES), name="theme_decision_place"),
+            models.CheckConstraint(condition=_SAID, name="theme_decision_polarity"),
         ]
 
 
 class Mention(Owned):
-    """A confirmed link from a theme to what it was seen in. Under a line, where that stands now says whether it felt
-    shaky or went well, and `polarity` is ""."""
+    """A confirmed link from a theme to what it was seen in; `polarity` is "" but for feedback."""
 
     theme = models.CharField(max_length=SLUG)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="mentions")
     line = models.ForeignKey(RetroLine, null=True, on_delete=models.CASCADE, related_name="mentions")
+    feedback = models.ForeignKey(Feedback, null=True, on_delete=models.CASCADE, related_name="mentions")
+    observed = models.ForeignKey(ObservedLine, null=True, on_delete=models.CASCADE, related_name="mentions")
     polarity = models.CharField(max_length=10, blank=True, default="")
     at = models.DateTimeField()
 
@@ -121,9 +153,8 @@ class Mention(Owned):
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner", "line", "theme"], name="mention_once"),
-            models.CheckConstraint(
-                condition=models.Q(line__isnull=False, polarity="")
-                | models.Q(line=None, polarity__in=[str(p) for p in Polarity]),
-                name="mention_polarity",
-            ),
+            models.UniqueConstraint(fields=["owner", "feedback", "theme"], name="mention_once_in_feedback"),
+            models.UniqueConstraint(fields=["owner", "observed", "theme"], name="mention_once_observed"),
+            models.CheckConstraint(condition=_exactly_one(*PLACES), name="mention_place"),
+            models.CheckConstraint(condition=_SAID, name="mention_polarity"),
         ]

@@ -27,6 +27,7 @@ from afterround.queries.rounds import (
 )
 from afterround.web.doors import Visit, deed, done, done_at, form_page, page, page_number, see_other
 from afterround.web.feedback.reading import feedback_on
+from afterround.web.observers.views import observers_section
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
 
 EMPTY = {
@@ -104,6 +105,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         ],
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
+        "observers": observers_section(request, retro.round.id),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
         **feedback_on(request, retro.round),

@@ -59,7 +59,7 @@ function answer(event) {
   const url = new URL(request.url);
   if (url.origin !== location.origin) return;
   if (request.method === "GET" && url.pathname.startsWith("/static/")) event.respondWith(pages.file(request));
-  else if (request.mode !== "navigate" || request.destination !== "document" || url.pathname.startsWith("/open/")) return;
+  else if (request.mode !== "navigate" || request.destination !== "document" || /^\/(open|observe)\//.test(url.pathname)) return;
   else if (request.method === "GET") event.respondWith(page(event, url.pathname));
   else if (request.method === "POST") event.respondWith(deed(request, url.pathname));
 }

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from afterround.adapters.clock import local_zone, zone
 from afterround.core.cooldown import COOLDOWN, Cooldown
+from afterround.core.feedback import REASON_WORDS, Reason
 from afterround.core.retro import Section, action_words
 from afterround.core.rounds import RESULT_WORDS, STATE_WORDS, Precision, Result, RoundState
 from afterround.formats import words
@@ -96,6 +97,12 @@ def full_day(moment: datetime) -> str:
 def counted(number: int, noun: str) -> str:
     """How many: {{ jots|length|counted:'jot' }} is "six jots"."""
     return words.count(number, noun)
+
+
+@register.filter
+def reason_words(reason: Reason) -> str:
+    """A reason as a heading: {{ pair.reason|reason_words }} is "Problem solving"."""
+    return REASON_WORDS[reason].capitalize()
 
 
 @register.filter
