@@ -359,7 +359,7 @@ def test_a_stranger_sees_empty_lists(keys: Keys, cleo: Owner, now: datetime) -> 
 
 
 def test_the_owner_sees_what_a_stranger_does_not(keys: Keys, ann: Owner, now: datetime) -> None:
-    at = {name: now for name in ("cooling_rounds", "devices_of", "get_today")}
+    at = dict.fromkeys(("cooling_rounds", "devices_of", "get_today"), now)
     seen = {name: any(read(ann, keys, at.get(name, now.replace(day=12)))) for name, read in LISTS.items()}
     assert [name for name, something in seen.items() if not something] == []
 

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import transaction
 
 from afterround.actions.cooldown import NewJot, place_jot, record_jots, record_walk, skip_cooldown, strike_jot
+from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import NewFeedback, add_feedback, add_reason
 from afterround.actions.owners import remember
 from afterround.actions.retro import finish_retro, open_retro, set_action_state
@@ -26,9 +27,11 @@ from afterround.adapters import clock, store
 from afterround.adapters.home import home
 from afterround.core.demo import (
     EVENING,
+    LATE,
     MORNING,
     NOON,
     Calendar,
+    DemoAttempt,
     DemoDeed,
     DemoFeedback,
     DemoProcess,
@@ -121,6 +124,8 @@ class _Life:
             yield at, partial(self.jot_loose, jot)
             if jot.round:
                 yield at + timedelta(minutes=jot.placed), partial(self.place, jot)
+        for done in self.search.practice:
+            yield self.calendar.moment(done.day, LATE), partial(self.practise, done)
         for process in self.search.processes:
             if process.outcome is not Outcome.OPEN:
                 yield self.calendar.moment(process.day, NOON), partial(self.close, process)
@@ -235,6 +240,13 @@ class _Life:
 
     def settle(self, told: DemoRound, deed: DemoDeed, at: datetime) -> None:
         set_action_state(self.owner, self.actions[told.key, deed.action], deed.state, now=at)
+
+    def practise(self, done: DemoAttempt, at: datetime) -> None:
+        kind, _, item = done.drill.partition("/")
+        new = NewAttempt(done.rating, done.note)
+        rate_drill(
+            self.owner, kind, item, new, now=at, zone=self.zone, once=self.key(done.drill, str(done.day))
+        )
 
     def hear(self, told: DemoRound, said: DemoFeedback, at: datetime) -> None:
         """Keep what came back, word for word, and confirm the reasons in it."""

@@ -44,6 +44,7 @@ COMMANDS = {
     "themes": Entry(
         "themes", "See what keeps happening; recognise themes, answer what is suggested.", needs_django=False
     ),
+    "drills": Entry("drills", "See what to practise today and why; note how it went."),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),
     "export": Entry("export", "Write everything out as JSON and Markdown."),

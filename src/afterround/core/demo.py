@@ -8,12 +8,14 @@ from afterround.core.cooldown import Lane
 from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+from afterround.core.spacing import Rating
 
 SATURDAY = 5
 
 MORNING = time(9, 30)
 NOON = time(12)
 EVENING = time(18, 15)
+LATE = time(20, 30)
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,23 @@ class DemoRound:
 
 
 @dataclass(frozen=True)
+class DemoAttempt:
+    """A drill that was done on a working day, in the evening: how it went, and what happened."""
+
+    day: int
+    drill: str
+    rating: Rating
+    note: str
+
+
+@dataclass(frozen=True)
 class Search:
     """The whole invented search. `themes` maps a theme's slug to its name."""
 
     processes: tuple[DemoProcess, ...] = ()
     rounds: tuple[DemoRound, ...] = ()
     jots: tuple[LooseJot, ...] = ()
+    practice: tuple[DemoAttempt, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("afterround.web.themes.urls")),
     path("", include("afterround.web.attachments.urls")),
     path("", include("afterround.web.imports.urls")),
+    path("", include("afterround.web.drills.urls")),
     path("", include("afterround.web.observers.urls")),
     path("settings/", settings.settings, name="settings"),
     path("settings/afterround.json", settings.export_json, name="export_json"),
