@@ -45,6 +45,7 @@ from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import feedback as feedback_queries
 from afterround.queries import findings as finding_queries
+from afterround.queries import hints as hint_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import observers as observer_queries
@@ -218,6 +219,7 @@ LISTS: dict[str, Attempt] = {
     "recent_jots": lambda o, k, now: cooldown_queries.recent_jots(o),
     "cooling_rounds": lambda o, k, now: cooldown_queries.cooling_rounds(o, now),
     "inbox_folders": lambda o, k, now: cooldown_queries.inbox_folders(o),
+    "hints_over_time": lambda o, k, now: hint_queries.hints_over_time(o, now).rounds,
     "open_actions": lambda o, k, now: retro_queries.open_actions(o),
     "get_documents": lambda o, k, now: retro_queries.get_documents(o, now),
     "earlier_texts": lambda o, k, now: retro_queries.earlier_texts(o, k["round"]),
@@ -306,6 +308,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     observation = observers.hand_in(ann, mock, a_form(mock), now=now).id
     observers.rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
     observers.make_link(ann, mock, "Coding", now=now)
+    a_line(ann, mock, Section.HINTS, "use a list")
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
         "lost": lost,

@@ -25,6 +25,7 @@ from afterround.queries import (
     attachments,
     companies,
     cooldown,
+    hints,
     observers,
     purge,
     retro,
@@ -102,6 +103,7 @@ READINGS: dict[str, Reading] = {
     "loose_attachments": lambda o, now: attachments.loose_attachments(o),
     "deleted_rounds": lambda o, now: purge.deleted_rounds(o),
     "get_observers": lambda o, now: observers.get_observers(o, first_round(o), now + timedelta(hours=1)),
+    "hints_over_time": lambda o, now: hints.hints_over_time(o, now + timedelta(hours=1)),
     "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
     "named_files": lambda o, now: attachments.named_files(),
 }
