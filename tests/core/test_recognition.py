@@ -163,3 +163,21 @@ def test_a_suggestion_says_whether_ticking_it_is_earned(times: int, earned: bool
     own = recorded("lost the DP state", "dp-state", *[Decision.ACCEPTED] * times)
     assert suggest("lost the DP state again", RECOGNISER, own=own)[0].is_earned is earned
     assert not best("lost the DP state again").is_earned
+
+
+def decided(*made: tuple[str, str, Decision]) -> PersonalRecord:
+    return PersonalRecord(decisions=tuple(Recorded(*one) for one in made))
+
+
+def test_a_confirmed_wording_is_a_cue_within_a_longer_line() -> None:
+    line = "Priya asked about the Zanzibar paper, and for a while I went full hamster wheel before lunch"
+    own = decided(("full hamster wheel", "calm", Decision.ACCEPTED))
+    assert "calm" not in themes(line)
+    found = {one.theme: one.words(line) for one in suggest(line, RECOGNISER, own=own)}
+    assert found["calm"] == ("full hamster wheel",)
+
+
+def test_a_wording_that_was_refused_later_is_no_cue() -> None:
+    line = "Priya asked about the Zanzibar paper, and for a while I went full hamster wheel before lunch"
+    made = [("full hamster wheel", "calm", one) for one in (Decision.ACCEPTED, Decision.REJECTED)]
+    assert "calm" not in themes(line, decided(*made))

@@ -21,6 +21,16 @@ def test_polarity_comes_from_where_a_line_stands() -> None:
     ]
 
 
+def test_confirmed_themes_of_a_line_take_the_place_of_the_lexicon() -> None:
+    retro = Retro(shaky=(Line("testing", "a"), Line("testing", "b")))
+    themed = {"a": (Reason.SPEED, Reason.DESIGN)}
+    assert [(sign.reason, sign.id) for sign in signs_in(retro, CODING, themed)] == [
+        (Reason.SPEED, "a"),
+        (Reason.DESIGN, "a"),
+        (Reason.CORRECTNESS, "b"),
+    ]
+
+
 def test_a_line_that_says_one_reason_twice_is_one_sign() -> None:
     assert len(signs_in(Retro(shaky=(Line("ran out of time, too slow"),)), CODING)) == 1
 

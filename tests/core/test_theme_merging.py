@@ -4,7 +4,8 @@ import pytest
 
 from afterround.adapters.matching.recogniser import built_in_recogniser
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
-from afterround.core.theme_merging import Merge, propose_merges
+from afterround.core.theme_merging import Merge, Offer, offer_merges, propose_merges
+from afterround.core.themes import OwnTheme
 
 
 def proposed(*names: str) -> tuple[Merge, ...]:
@@ -52,3 +53,33 @@ def test_what_only_sounds_alike_is_not(a: str, b: str) -> None:
 
 def test_a_name_given_twice_is_not_merged_with_itself() -> None:
     assert proposed("Nerves", "Nerves") == ()
+
+
+def offered(*own: OwnTheme, hidden: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    found = offer_merges(own, built_in_recogniser(), built_in_taxonomy(), hidden=hidden)
+    assert all(isinstance(offer, Offer) and offer.reason for offer in found)
+    return [(offer.keep, offer.other) for offer in found]
+
+
+def test_an_own_theme_is_offered_to_the_built_in_one_it_reads_like() -> None:
+    assert offered(OwnTheme("mine", "Coded before planning")) == [("planning", "mine")]
+
+
+def test_of_two_own_themes_the_first_is_kept() -> None:
+    assert offered(OwnTheme("one", "Zebra crossing"), OwnTheme("two", "the zebra crossings")) == [
+        ("one", "two")
+    ]
+
+
+def test_an_alias_is_a_name_too() -> None:
+    assert offered(
+        OwnTheme("one", "Giraffe", ("Zebra crossing",)), OwnTheme("two", "the zebra crossings")
+    ) == [("one", "two")]
+
+
+def test_a_hidden_theme_is_offered_nothing() -> None:
+    assert offered(OwnTheme("mine", "Coded before planning"), hidden=("planning",)) == []
+
+
+def test_own_themes_that_say_different_things_are_not_offered() -> None:
+    assert offered(OwnTheme("mine", "Brakes analogy"), OwnTheme("other", "Giraffe")) == []

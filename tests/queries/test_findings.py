@@ -9,14 +9,17 @@ from afterround.actions.cooldown import strike_jot
 from afterround.actions.feedback import add_reason, decide_finding, strike_feedback
 from afterround.actions.observers import hand_in, rate_self
 from afterround.actions.rounds import record_result
+from afterround.actions.theme_decisions import add_theme
+from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import SILENT_AFTER, Polarity, Reason
 from afterround.core.findings import Decider, FindingState
 from afterround.core.retro import Section
 from afterround.core.rounds import Result
+from afterround.core.signs import AREA_REASONS
 from afterround.data.models import Owner
 from afterround.queries.findings import FindingView, round_findings
-from tests.cast import NOW, a_feedback, a_form, a_jot, a_mock, a_retro, a_round
+from tests.cast import NOW, a_feedback, a_form, a_jot, a_line, a_mock, a_retro, a_round
 
 DAY = timedelta(days=1)
 VAGUE = "It is not quite the right fit."
@@ -109,6 +112,19 @@ def test_a_confident_prediction_makes_ones_own_doubts_too_faint(ann: Owner, acme
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
     assert found(ann, acme) == {}
     assert round_findings(ann, acme, NOW).has_notes
+
+
+def test_a_confirmed_theme_says_what_a_line_is_about(ann: Owner, now: datetime) -> None:
+    key = a_round(ann, ended_ago=DAY)
+    line = a_line(ann, key, Section.SHAKY, "it went round in circles")
+    a_feedback(ann, key, VAGUE, decision=Result.REJECTED)
+    assert found(ann, key) == {}
+    add_theme(ann, line, "dp-state", now=now)
+    assert list(found(ann, key)) == [Reason.PROBLEM_SOLVING]
+
+
+def test_every_area_that_speaks_for_a_reason_exists() -> None:
+    assert set(AREA_REASONS) < {area.slug for area in built_in_taxonomy().areas}
 
 
 def a_watched_mock(owner: Owner, *, days_ago: int, rated: bool = True) -> UUID:

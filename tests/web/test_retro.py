@@ -322,7 +322,7 @@ def test_the_page_costs_the_same_however_much_it_holds(
         a_jot(ann, f"jot {n}", Lane.WELL, round_id=round_id)
         a_line(ann, round_id, Section.QUESTIONS, f"question {n}", approach="memo")
     show(client, round_id)
-    with django_assert_max_num_queries(15):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(24):  # type: ignore[attr-defined]
         show(client, round_id)
 
 

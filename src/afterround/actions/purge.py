@@ -5,7 +5,7 @@ the whole store from before migrations hold other rounds too, so they go only by
 (`actions.store.remove_copies`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,25 +20,30 @@ from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
 from afterround.actions.cooldown import take_in_jots
 from afterround.actions.store import clear_free_space
 from afterround.adapters.home import home
+from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
     Application,
     ApplicationSource,
     Attachment,
+    Attempt,
     Company,
     CompanyAlias,
     Cooldown,
     DeclinedMerge,
+    Drill,
     EarlierText,
     Feedback,
     FeedbackReason,
     FindingDecision,
     Jot,
     JotPlacement,
+    Mention,
     Observation,
     ObservedLine,
     ObserverLink,
     Owner,
+    OwnTheme,
     Participation,
     Person,
     Retro,
@@ -47,6 +52,11 @@ from afterround.data.models import (
     RoundSource,
     SelfRating,
     Stage,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
 )
 from afterround.queries.keys import short_key
 from afterround.queries.purge import Hanging, RoundToPurge, deleted_round, hanging_on, round_to_purge
@@ -62,7 +72,7 @@ class Purged:
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
     """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
-    observers said of it, and the application, company and people that no other round knows.
+    observers said of it, and the application, company, people and own themes that no other round knows.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -105,7 +115,11 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines.update(question=None)
     _remove(
         attached,
+        ThemeDecision.objects.filter(owner=owner, round=found),
+        Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
+        Attempt.objects.filter(owner=owner, drill__action__in=lines),
+        Drill.objects.filter(owner=owner, action__in=lines),
         lines,
         retros,
         JotPlacement.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots)),
@@ -123,7 +137,21 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         Round.objects.filter(owner=owner, id=found.id),
     )
     _remove_hanging(owner, hanging)
+    _remove_themes(owner, hanging.themes)
     return digests
+
+
+def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:
+    """Remove own themes that no other round knows, with all that was decided about them."""
+    _remove(
+        ThemeAlias.objects.filter(owner=owner, theme__in=slugs),
+        ThemeChoice.objects.filter(owner=owner, theme__in=slugs),
+        ThemeMerge.objects.filter(owner=owner, theme__in=slugs),
+        ThemesApart.objects.filter(owner=owner).filter(Q(one__in=slugs) | Q(other__in=slugs)),
+        OwnTheme.objects.filter(owner=owner, slug__in=slugs),
+        Attempt.objects.filter(owner=owner, drill__kind=DrillKind.MOCK, drill__item__in=slugs),
+        Drill.objects.filter(owner=owner, kind=DrillKind.MOCK, item__in=slugs),
+    )
 
 
 def _remove_hanging(owner: Owner, hanging: Hanging) -> None:

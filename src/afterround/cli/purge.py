@@ -49,4 +49,5 @@ def _parts(goes: RoundToPurge) -> list[str]:
     parts += [f"its retrospective with {count(goes.lines, 'line')}"] if goes.has_retro else []
     parts += [f"{count(goes.feedback, 'piece')} of feedback"] if goes.feedback else []
     parts += [f"{goes.company}, which no other round knows"] if goes.company else []
-    return [*parts, *(f"{name}, met in no other round" for name in goes.people)]
+    parts += [f"{name}, met in no other round" for name in goes.people]
+    return [*parts, *(f"your theme {name}, seen in no other round" for name in goes.themes)]

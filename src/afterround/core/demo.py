@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+from afterround.core.spacing import Rating
 
 SATURDAY = 5
 
 MORNING = time(9, 30)
 NOON = time(12)
 EVENING = time(18, 15)
+LATE = time(20, 30)
 
 
 @dataclass(frozen=True)
@@ -50,15 +53,16 @@ class LooseJot:
 
 @dataclass(frozen=True)
 class DemoFeedback:
-    """What came back about a round, word for word. `reasons` are pairs of a code and the words it was read from."""
+    """What came back about a round, word for word. `reasons` are those a person confirmed, each with the
+    words it was read from and how it went."""
 
-    source: str
+    source: FeedbackSource
     by: str
     day: int
     decision: Result
     text: str
     is_vague: bool
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[tuple[Reason, str, Polarity], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,12 +122,23 @@ class DemoRound:
 
 
 @dataclass(frozen=True)
+class DemoAttempt:
+    """A drill that was done on a working day, in the evening: how it went, and what happened."""
+
+    day: int
+    drill: str
+    rating: Rating
+    note: str
+
+
+@dataclass(frozen=True)
 class Search:
     """The whole invented search. `themes` maps a theme's slug to its name."""
 
     processes: tuple[DemoProcess, ...] = ()
     rounds: tuple[DemoRound, ...] = ()
     jots: tuple[LooseJot, ...] = ()
+    practice: tuple[DemoAttempt, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import exp
 
 from afterround.core.cues import Cue, CueIndex, Sighting, cue_from
@@ -18,6 +19,9 @@ MOST = 3
 
 OTHER_KIND = 1.5
 """Log odds a theme loses in a round of a kind that cannot ask it; the line may still speak of it."""
+
+EVERY_KIND = frozenset(RoundKind)
+"""The kinds of rounds that can ask a theme of one's own."""
 
 NO_REFLECTION = frozenset({Section.NEXT_STEPS})
 """Sections whose lines are errands; they carry no theme."""
@@ -92,6 +96,10 @@ class Reading:
     any_odds: float
 
 
+Read = Callable[[str], Reading]
+"""Reads a line without anything of a person's."""
+
+
 def built_in_cues(taxonomy: Taxonomy, stem: Stem) -> list[Cue]:
     """The cues of all built-in themes."""
     found = [
@@ -116,23 +124,56 @@ def suggest(
     `section` is where the line stands and `kind` the round's. `own` is what the person brings: themes of their
     own, wordings, and earlier decisions, which outweigh the model on lines that resemble them.
     """
-    if section in NO_REFLECTION:
-        return ()
-    record = own or PersonalRecord()
-    memory = Memory(record.decisions, recogniser.stem, recogniser.reader.rarity)
-    reading = read(text, recogniser, record)
-    odds = _for_this_person(reading, recogniser, record, memory, kind)
-    is_silent = reading.any_odds < 0 and probability(max(odds.values())) < SURE
-    kept: list[Suggestion] = []
-    for theme in sorted(odds, key=odds.__getitem__, reverse=True)[: MOST + len(record.hidden)]:
-        p = probability(odds[theme])
-        needed = recogniser.weights.needed[min(len(kept), MOST - 1)]
-        is_known = memory.opinion(reading.words, theme) > 0
-        if len(kept) == MOST or theme in record.hidden or (not is_known and (is_silent or p < needed)):
-            continue
-        because = _because(reading, recogniser, theme)
-        kept.append(Suggestion(theme, p, because, is_earned(*record.tried(theme))))
-    return tuple(kept)
+    return Suggester(recogniser, own).suggest(text, section=section, kind=kind)
+
+
+class Suggester:
+    """Suggests themes to one person. What they bring is made ready once, for any number of lines."""
+
+    def __init__(
+        self, recogniser: Recogniser, own: PersonalRecord | None = None, read: Read | None = None
+    ) -> None:
+        """`read` reads a line without anything of a person's, and may remember what it has read."""
+        self._recogniser = recogniser
+        self._own = own or PersonalRecord()
+        self._memory = Memory(self._own.decisions, recogniser.stem, recogniser.reader.rarity)
+        self._cues = CueIndex(own_cues(self._own, recogniser.stem))
+        self._read = read or partial(read_line, recogniser=recogniser)
+
+    def suggest(
+        self, text: str, *, section: Section | None = None, kind: RoundKind | None = None
+    ) -> tuple[Suggestion, ...]:
+        """What `suggest` gives for a line."""
+        if section in NO_REFLECTION:
+            return ()
+        reading = with_cues(text, self._read(text), self._recogniser, self._cues)
+        opinions = self._memory.opinions(reading.words)
+        odds = self._weighed(reading, opinions, kind)
+        is_silent = reading.any_odds < 0 and probability(max(odds.values())) < SURE
+        hidden = self._own.hidden
+        kept: list[Suggestion] = []
+        for theme in sorted(odds, key=odds.__getitem__, reverse=True)[: MOST + len(hidden)]:
+            p = probability(odds[theme])
+            needed = self._recogniser.weights.needed[min(len(kept), MOST - 1)]
+            is_known = opinions.get(theme, 0.0) > 0
+            if len(kept) == MOST or theme in hidden or (not is_known and (is_silent or p < needed)):
+                continue
+            because = _because(reading, self._recogniser, theme)
+            kept.append(Suggestion(theme, p, because, is_earned(*self._own.tried(theme))))
+        return tuple(kept)
+
+    def _weighed(
+        self, reading: Reading, opinions: Mapping[str, float], kind: RoundKind | None
+    ) -> dict[str, float]:
+        """The log odds of each theme after the round's kind and the person's own decisions."""
+        odds = dict(reading.odds)
+        if kind not in (None, RoundKind.OTHER):
+            for theme in odds:
+                if kind not in self._recogniser.kinds.get(theme, EVERY_KIND):
+                    odds[theme] -= OTHER_KIND
+        for theme, opinion in opinions.items():
+            odds[theme] = odds.get(theme, self._recogniser.weights.intercept) + opinion
+        return odds
 
 
 def probability(odds: float) -> float:
@@ -140,12 +181,28 @@ def probability(odds: float) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
-def read(text: str, recogniser: Recogniser, own: PersonalRecord | None = None) -> Reading:
-    """Read a line: find its cues, hear the reader, and weigh both for each theme."""
+def read_line(text: str, recogniser: Recogniser) -> Reading:
+    """Read a line without anything of a person's: find its cues, hear the reader, and weigh both for each theme."""
     words = tuple(_mended(word, recogniser) for word in words_of(text, recogniser.stem))
-    private = CueIndex(own_cues(own, recogniser.stem)) if own else CueIndex(())
-    sightings = (*recogniser.cues.sightings(words), *private.sightings(words))
     weighed = recogniser.reader.weigh(terms_of(words, recogniser.groups))
+    return _weigh(text, words, tuple(recogniser.cues.sightings(words)), weighed, recogniser)
+
+
+def with_cues(text: str, reading: Reading, recogniser: Recogniser, cues: CueIndex) -> Reading:
+    """The reading of a line with more cues; the same where none of them stands in it."""
+    found = tuple(cues.sightings(reading.words))
+    if not found:
+        return reading
+    return _weigh(text, reading.words, (*reading.sightings, *found), reading.weighed, recogniser)
+
+
+def _weigh(
+    text: str,
+    words: tuple[Word, ...],
+    sightings: tuple[Sighting, ...],
+    weighed: Mapping[str, float],
+    recogniser: Recogniser,
+) -> Reading:
     scores, no_theme = recogniser.reader.hear(text, words, recogniser.groups)
     vectors = evidence(words, sightings, recogniser.trust, scores, no_theme)
     weights = recogniser.weights
@@ -173,23 +230,6 @@ def _product(one: Sequence[float], two: Sequence[float]) -> float:
 def _mended(word: Word, recogniser: Recogniser) -> Word:
     meant = recogniser.mend(word.text)
     return word if meant is None else replace(word, text=meant, stem=recogniser.stem(meant))
-
-
-def _for_this_person(
-    reading: Reading, recogniser: Recogniser, record: PersonalRecord, memory: Memory, kind: RoundKind | None
-) -> dict[str, float]:
-    """The log odds of each theme after the round's kind and the person's own decisions."""
-    odds = dict(reading.odds)
-    for theme in odds:
-        if kind not in (None, RoundKind.OTHER) and kind not in recogniser.kinds.get(
-            theme, frozenset(RoundKind)
-        ):
-            odds[theme] -= OTHER_KIND
-    for theme in memory.themes:
-        opinion = memory.opinion(reading.words, theme)
-        if opinion:
-            odds[theme] = odds.get(theme, recogniser.weights.intercept) + opinion
-    return odds
 
 
 def _because(reading: Reading, recogniser: Recogniser, theme: str) -> tuple[Span, ...]:

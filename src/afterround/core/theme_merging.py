@@ -1,12 +1,13 @@
 """Near-duplicates: which names of themes say the same thing, and why one may think so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from math import sqrt
 
-from afterround.core.recognition import Recogniser, probability, read
-from afterround.core.themes import Taxonomy
+from afterround.core.recognition import Read, Recogniser, probability, read_line
+from afterround.core.themes import OwnTheme, Taxonomy
 from afterround.core.wording import Word, words_of
 from afterround.core.wordprint import terms_of
 
@@ -30,6 +31,15 @@ class Merge:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Two themes that may be one: the one to keep, an own one that would become part of it, and the reason in words."""
+
+    keep: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class _Name:
     text: str
     words: tuple[Word, ...]
@@ -44,7 +54,8 @@ def propose_merges(names: Sequence[str], recogniser: Recogniser, taxonomy: Taxon
     Two names are proposed where they are the same words in other forms, or where both most probably carry the
     same built-in theme and their words are related. Nothing is merged here: a person decides.
     """
-    read_names = [_name(text, recogniser) for text in dict.fromkeys(names)]
+    read = partial(read_line, recogniser=recogniser)
+    read_names = [_name(text, recogniser, read) for text in dict.fromkeys(names)]
     found = []
     for one, two in combinations(read_names, 2):
         reason = _reason(one, two, taxonomy)
@@ -53,9 +64,42 @@ def propose_merges(names: Sequence[str], recogniser: Recogniser, taxonomy: Taxon
     return tuple(found)
 
 
-def _name(text: str, recogniser: Recogniser) -> _Name:
-    reading = read(text, recogniser)
-    best = max(reading.odds, key=reading.odds.__getitem__)
+def offer_merges(
+    own: Sequence[OwnTheme],
+    recogniser: Recogniser,
+    taxonomy: Taxonomy,
+    *,
+    hidden: Collection[str] = (),
+    read: Read | None = None,
+) -> tuple[Offer, ...]:
+    """The themes of a person's own that may be one with another, by the rule of `propose_merges`.
+
+    Each is held against the built-in ones that are not hidden, and against the own ones before it, by any of its
+    names; a built-in one is the one to keep, else the one made first. `read` may remember what it has read.
+    """
+    reading = read or partial(read_line, recogniser=recogniser)
+    kept: list[tuple[str, tuple[_Name, ...]]] = [
+        (theme.slug, (_name(theme.name, recogniser, reading, theme.slug),))
+        for theme in taxonomy.themes.values()
+        if theme.slug not in hidden
+    ]
+    found = []
+    for theme in own:
+        names = tuple(_name(text, recogniser, reading) for text in (theme.name, *theme.aliases))
+        for slug, others in kept:
+            pairs = (_reason(one, other, taxonomy) for one in names for other in others)
+            if reason := next(filter(None, pairs), ""):
+                found.append(Offer(slug, theme.slug, reason))
+        kept.append((theme.slug, names))
+    return tuple(found)
+
+
+def _name(text: str, recogniser: Recogniser, read: Read, theme: str | None = None) -> _Name:
+    """A name with what it reads like, which for a built-in theme is that `theme`."""
+    if theme is None:
+        odds = read(text).odds
+        best = max(odds, key=odds.__getitem__)
+        theme = best if probability(odds[best]) >= SAME_THEME else None
     heavy = tuple(word for word in words_of(text, recogniser.stem) if not word.is_light)
     rarity = recogniser.reader.rarity
     rarest = max(rarity.values())
@@ -66,7 +110,7 @@ def _name(text: str, recogniser: Recogniser) -> _Name:
         print={
             term: rarity.get(term, rarest) for term in terms_of(heavy, recogniser.groups) if " " not in term
         },
-        theme=best if probability(reading.odds[best]) >= SAME_THEME else None,
+        theme=theme,
     )
 
 

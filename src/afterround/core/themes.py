@@ -6,7 +6,13 @@ from enum import StrEnum
 from functools import cached_property
 from math import comb
 
+from afterround.core.feedback import Polarity as Polarity  # a theme's is the same
+from afterround.core.observation import Heading
+from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
+
+GOOD = 3
+"""From this rating on, a question went well."""
 
 EARNED = 0.9
 """Suggestions of a theme are ticked beforehand only while acceptance is surely above this."""
@@ -69,6 +75,26 @@ class Taxonomy:
         return {old: theme.slug for theme in self.themes.values() for old in theme.was}
 
 
+def polarity_in(section: Section, rating: int | None = None) -> Polarity | None:
+    """What a line says about its themes by where it stands; None where it says neither.
+
+    A hint was needed and an action is a gap, so both are shaky. A question says it by its own rating, 1 to 4: good
+    from 3 on.
+    """
+    if section is Section.WENT_WELL:
+        return Polarity.WELL
+    if section is Section.QUESTIONS:
+        return None if rating is None else Polarity.WELL if rating >= GOOD else Polarity.SHAKY
+    return None if section is Section.NEXT_STEPS else Polarity.SHAKY
+
+
+def polarity_observed(heading: Heading, rating: int | None = None) -> Polarity | None:
+    """The same of a line that an observer wrote; where something was rated, the rating says it."""
+    if heading is Heading.RATED:
+        return polarity_in(Section.QUESTIONS, rating)
+    return Polarity.WELL if heading is Heading.WENT_WELL else Polarity.SHAKY
+
+
 class Decision(StrEnum):
     """What a person said to a suggestion, or added without one."""
 
@@ -88,11 +114,12 @@ class Recorded:
 
 @dataclass(frozen=True)
 class OwnTheme:
-    """A theme that a person made: its name, and other wordings for it."""
+    """A theme that a person made: its name, other wordings for it, and the area it belongs to, "" for none."""
 
     slug: str
     name: str
     aliases: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from afterround.core.cooldown import Lane
 from afterround.core.demo import (
     NOON,
+    DemoAttempt,
     DemoDeed,
     DemoFeedback,
     DemoJot,
@@ -17,8 +18,10 @@ from afterround.core.demo import (
     Observation,
     Search,
 )
+from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+from afterround.core.spacing import Rating
 from afterround.formats.markdown import parse
 
 Table = Mapping[str, Any]
@@ -34,6 +37,11 @@ def read_search(texts: Iterable[str]) -> Search:
         processes=tuple(_process(found) for table in tables for found in table.get("processes", ())),
         rounds=tuple(_round(found) for table in tables for found in table.get("rounds", ())),
         jots=tuple(_loose_jot(found) for table in tables for found in table.get("jots", ())),
+        practice=tuple(
+            DemoAttempt(day, drill, Rating(rating), note)
+            for table in tables
+            for day, drill, rating, note in table.get("practice", ())
+        ),
         themes={slug: name for table in tables for slug, name in table.get("themes", {}).items()},
     )
 
@@ -77,11 +85,11 @@ def _retro(key: str, text: str, prediction: int | None) -> Retro:
 
 def _feedback(table: Table) -> DemoFeedback:
     return DemoFeedback(
-        source=table["from"],
+        source=FeedbackSource(table["from"]),
         by=table["by"],
         day=table["day"],
         decision=Result(table["decision"]),
         text=table["text"].strip(),
         is_vague=table["vague"],
-        reasons=tuple((code, words) for code, words in table["reasons"]),
+        reasons=tuple((Reason(code), words, Polarity(how)) for code, words, how in table["reasons"]),
     )

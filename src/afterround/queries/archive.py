@@ -1,4 +1,4 @@
-"""Everything an owner has typed, in twenty-eight queries, whatever there is of it."""
+"""Everything an owner has typed, in one query for each table, whatever there is of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ from afterround.formats.archive import Archive, AttachedFile, attachment_names, 
 from afterround.queries.attachments import AttachmentView, attachments_as_views, file_of
 from afterround.queries.demo import FILLED
 from afterround.queries.retro import get_documents
+from afterround.queries.theme_groups import WAITING
 
-HIDDEN_SETTINGS = ("port", FILLED)
-"""Choices that belong to a computer and not to a person."""
+HIDDEN_SETTINGS = ("port", FILLED, WAITING)
+"""What belongs to a computer and not to a person, or can be counted again."""
 
 
 HOLDS = {"taken_at__isnull": False, "undone_at": None}
@@ -61,6 +62,16 @@ def get_archive(owner: Owner) -> Archive:
         ),
         round_sources=_rows(owner, models.RoundSource, None, "before"),
         application_sources=_rows(owner, models.ApplicationSource, None, "before"),
+        drills=_rows(owner, models.Drill),
+        attempts=_rows(owner, models.Attempt),
+        own_problems=_rows(owner, models.OwnProblem),
+        own_themes=_rows(owner, models.OwnTheme),
+        theme_aliases=_rows(owner, models.ThemeAlias),
+        theme_choices=_rows(owner, models.ThemeChoice),
+        theme_merges=_rows(owner, models.ThemeMerge),
+        themes_apart=_rows(owner, models.ThemesApart),
+        theme_decisions=_rows(owner, models.ThemeDecision),
+        mentions=_rows(owner, models.Mention),
         settings=list(settings.order_by("name").values("name", "value")),
     )
 

@@ -21,13 +21,23 @@ from afterround.core.findings import (
     word_of_feedback,
 )
 from afterround.core.rounds import UNDATED, Result
-from afterround.core.signs import MOCKS_AFTER, MOCKS_BEFORE, Watched, jotted_signs, observed_signs, signs_in
+from afterround.core.signs import (
+    AREA_REASONS,
+    MOCKS_AFTER,
+    MOCKS_BEFORE,
+    Themed,
+    Watched,
+    jotted_signs,
+    observed_signs,
+    signs_in,
+)
 from afterround.data.models import FindingDecision, Observation, Owner, SelfRating
 from afterround.queries.cooldown import round_jots
 from afterround.queries.feedback import FeedbackView, round_feedback
 from afterround.queries.observers import form_of
 from afterround.queries.retro import get_document
 from afterround.queries.rounds import RoundView, get_round, rounds_of, view_rounds
+from afterround.queries.themes import mentions_of, themes_of
 
 
 @dataclass(frozen=True)
@@ -75,12 +85,30 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     if not (why or decided):
         return RoundFindings(view, "")
     document = get_document(owner, round_id, now)
-    signs = (*signs_in(document, view.kind), *_jotted(owner, round_id), *_observed(owner, view, now))
+    signs = (
+        *signs_in(document, view.kind, _themed(owner, round_id)),
+        *_jotted(owner, round_id),
+        *_observed(owner, view, now),
+    )
     answered = [reason for reason, words in decided.items() if any(w.by is Decider.PERSON for w in words)]
     inferred = infer(Evidence(signs, view.result, document.prediction), answered=answered)
     found = [_view(one, decided) for one in inferred]
     shown = found if why else [one for one in found if one.decided]
     return RoundFindings(view, why, tuple(shown), has_notes=bool(signs))
+
+
+def _themed(owner: Owner, round_id: UUID) -> Themed:
+    """What the lines of a round are about, by the areas of the themes that were confirmed under them."""
+    mentions = mentions_of(owner).filter(round=round_id, line__isnull=False).order_by("at", "id")
+    confirmed = list(mentions.values_list("line_id", "theme"))
+    themes = themes_of(owner) if confirmed else None
+    found: dict[str, tuple[Reason, ...]] = {}
+    for line_id, slug in confirmed:
+        known = themes.known(slug) if themes else None
+        reason = AREA_REASONS.get(known.area) if known else None
+        if reason is not None and reason not in found.get(str(line_id), ()):
+            found[str(line_id)] = (*found.get(str(line_id), ()), reason)
+    return found
 
 
 def _jotted(owner: Owner, round_id: UUID) -> Iterator[Sign]:

@@ -15,11 +15,15 @@ from afterround.data.models import (
     Attachment,
     Feedback,
     Jot,
+    Mention,
     Observation,
     Owner,
+    OwnTheme,
     Person,
     RetroLine,
     Round,
+    ThemeDecision,
+    ThemeMerge,
 )
 from afterround.queries.rounds import round_title
 
@@ -39,8 +43,8 @@ class DeletedRound:
 
 @dataclass(frozen=True)
 class RoundToPurge:
-    """A deleted round and all that goes with it. `company` is "" and `people` are those left out where they stay;
-    `copies` are copies of the whole store from before migrations, which hold it still."""
+    """A deleted round and all that goes with it. `company` is "" where it stays, and `people` and `themes` are without
+    those that stay; `copies` are copies of the whole store from before migrations, which hold it still."""
 
     round: DeletedRound
     jots: int
@@ -53,6 +57,7 @@ class RoundToPurge:
     company: str
     people: tuple[str, ...]
     copies: int
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Hanging:
     application_id: UUID | None
     company_id: UUID | None
     people: tuple[UUID, ...]
+    themes: tuple[str, ...] = ()
 
 
 def deleted_rounds(owner: Owner) -> list[DeletedRound]:
@@ -100,6 +106,11 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
             .values_list("name", flat=True)
         ),
         copies=len(copies()),
+        themes=tuple(
+            OwnTheme.objects.filter(owner=owner, slug__in=hanging.themes)
+            .order_by("name")
+            .values_list("name", flat=True)
+        ),
     )
 
 
@@ -115,7 +126,7 @@ def deleted_round(owner: Owner, round_id: UUID) -> Round:
 
 
 def hanging_on(owner: Owner, found: Round) -> Hanging:
-    """The application, the company and the people that would be left without any round."""
+    """The application, the company, the people and the own themes that would be left without any round."""
     others = Round.objects.filter(owner=owner).exclude(id=found.id)
     is_last = not others.filter(application=found.application_id).exists()
     alone = Person.objects.filter(owner=owner).filter(
@@ -129,7 +140,20 @@ def hanging_on(owner: Owner, found: Round) -> Hanging:
         staff = Person.objects.filter(owner=owner, company=company_id).exclude(id__in=people)
         if applications.exclude(id=found.application_id).exists() or staff.exists():
             company_id = None
-    return Hanging(found.application_id if is_last else None, company_id, people)
+    return Hanging(found.application_id if is_last else None, company_id, people, _own_themes(owner, found))
+
+
+def _own_themes(owner: Owner, found: Round) -> tuple[str, ...]:
+    """The slugs of the own themes that were seen or decided on in this round alone, and that no other counts as."""
+    seen = Mention.objects.filter(owner=owner)
+    decided = ThemeDecision.objects.filter(owner=owner)
+    here = seen.filter(round=found).values("theme").union(decided.filter(round=found).values("theme"))
+    slugs = [row["theme"] for row in here]
+    elsewhere = set(seen.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
+    elsewhere |= set(decided.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
+    elsewhere |= set(ThemeMerge.objects.filter(owner=owner, into__in=slugs).values_list("into", flat=True))
+    mine = OwnTheme.objects.filter(owner=owner, slug__in=set(slugs) - elsewhere)
+    return tuple(mine.order_by("slug").values_list("slug", flat=True))
 
 
 def _view(found: Round) -> DeletedRound:

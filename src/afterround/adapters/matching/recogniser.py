@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,7 +11,7 @@ from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.adapters.matching.words import Mender, stem
 from afterround.core.cues import CueIndex
 from afterround.core.evidence import FEATURES, CueTrust
-from afterround.core.recognition import Mend, Recogniser, Weights, built_in_cues
+from afterround.core.recognition import Mend, Reading, Recogniser, Weights, built_in_cues, read_line
 from afterround.core.themes import Taxonomy
 from afterround.core.wordprint import Reader, WordGroups
 
@@ -20,6 +20,9 @@ _LETTERS = re.compile("[a-z]+")
 SILENCE = ("best", "second", "no_theme", "length", "has_cue")
 """The names of the numbers that decide whether a line carries any theme."""
 
+REMEMBERED = 1000
+"""So many lines are read only once; each takes some 20 KB."""
+
 
 @cache
 def built_in_recogniser() -> Recogniser:
@@ -27,6 +30,12 @@ def built_in_recogniser() -> Recogniser:
     taxonomy = built_in_taxonomy()
     weights = _read("weights.json")
     return assemble(taxonomy, weights_from(weights), trust_from(weights), reader_from(_read("reader.json")))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def built_in_reading(text: str) -> Reading:
+    """How the built-in recogniser reads a line; it remembers the last ones, for pages that show many lines again."""
+    return read_line(text, built_in_recogniser())
 
 
 def assemble(taxonomy: Taxonomy, weights: Weights, trust: CueTrust, reader: Reader) -> Recogniser:

@@ -3,22 +3,34 @@
 from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.drills import Attempt, Drill, OwnProblem
 from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.observers import Observation, ObservedLine, ObserverLink, SelfRating
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
+from afterround.data.models.themes import (
+    Mention,
+    OwnTheme,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+    ThemesApart,
+)
 
 __all__ = [
     "Application",
     "ApplicationSource",
     "Attachment",
+    "Attempt",
     "Company",
     "CompanyAlias",
     "Cooldown",
     "DeclinedMerge",
     "Device",
+    "Drill",
     "EarlierText",
     "Feedback",
     "FeedbackReason",
@@ -29,10 +41,13 @@ __all__ = [
     "Jot",
     "JotInbox",
     "JotPlacement",
+    "Mention",
     "Observation",
     "ObservedLine",
     "ObserverLink",
     "OpenToken",
+    "OwnProblem",
+    "OwnTheme",
     "Owner",
     "Participation",
     "Person",
@@ -43,4 +58,9 @@ __all__ = [
     "SelfRating",
     "Setting",
     "Stage",
+    "ThemeAlias",
+    "ThemeChoice",
+    "ThemeDecision",
+    "ThemeMerge",
+    "ThemesApart",
 ]

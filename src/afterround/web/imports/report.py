@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from afterround.actions import import_undo as deeds
+from afterround.actions.theme_groups import count_waiting
 from afterround.queries.import_drafts import drafts_of
 from afterround.queries.imports import get_import, import_rounds, written_into
+from afterround.queries.theme_groups import theme_inbox
 from afterround.web.doors import Visit, deed, page, see_other
 
 
@@ -23,8 +25,16 @@ def report(request: Visit, import_id: UUID) -> HttpResponse:
         "rounds": rounds,
         "written": [view for view in rounds if view.id in written],
         "drafts": drafts_of(request.owner),
+        "lines_waiting": _lines_waiting(request),
     }
     return render(request, "imports/report.html", values)
+
+
+def _lines_waiting(request: Visit) -> int:
+    """How many lines of old rounds wait for a look now, which Today then says as well."""
+    lines = theme_inbox(request.owner, request.now).lines
+    count_waiting(request.owner, lines)
+    return lines
 
 
 @deed

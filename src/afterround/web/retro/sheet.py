@@ -8,6 +8,8 @@ from afterround.core.retro import OPEN_ACTIONS, ActionState, Section
 from afterround.core.retro_fields import LINE_FIELDS, RETRO, FieldChange, is_typed_on
 from afterround.queries.cooldown import JotView
 from afterround.queries.retro import EarlierView, LineView, OtherText, RetroView
+from afterround.queries.theme_suggestions import ASKED_ABOUT
+from afterround.web.suggestions.chips import ChipRow
 
 NEW = "NEW"
 """Stands for the key of the row that a script copies."""
@@ -72,11 +74,17 @@ class Row:
     slips: tuple[Slip, ...] = ()
     is_blank: bool = False
     noun: str = ""
+    chips: ChipRow | None = None
 
     @property
     def label(self) -> str:
         """What its field is called where nothing else says so: "Went well, line 2"."""
         return f"{self.noun}, line {self.number}" if self.number else f"{self.noun}, a new line"
+
+    @property
+    def may_carry_themes(self) -> bool:
+        """Whether themes are suggested under lines of its section."""
+        return self.section in ASKED_ABOUT
 
     @property
     def is_reworded(self) -> bool:
@@ -143,9 +151,11 @@ class Typed:
         return list(dict.fromkeys(c.line for c in refused if c.section == section and c.line not in there))
 
 
-def sheet(view: RetroView, typed: Typed | None = None) -> dict[Section, SheetSection]:
-    """The sections of the page in the chapter's order."""
-    return {section: _section(view, section, typed or Typed()) for section in Section}
+def sheet(
+    view: RetroView, typed: Typed | None = None, chips: Mapping[str, ChipRow] | None = None
+) -> dict[Section, SheetSection]:
+    """The sections of the page in the chapter's order, with the chips of their lines by key."""
+    return {section: _section(view, section, typed or Typed(), chips or {}) for section in Section}
 
 
 def own_cells(view: RetroView, typed: Typed | None = None) -> dict[str, Cell]:
@@ -162,9 +172,9 @@ def own_slips(view: RetroView) -> dict[str, list[Slip]]:
     return slips
 
 
-def _section(view: RetroView, section: Section, typed: Typed) -> SheetSection:
+def _section(view: RetroView, section: Section, typed: Typed, chips: Mapping[str, ChipRow]) -> SheetSection:
     words, lines = WORDS[section], view.lines[section]
-    rows = [_row(line, number, typed) for number, line in enumerate(lines, 1)]
+    rows = [_row(line, number, typed, chips.get(str(line.id))) for number, line in enumerate(lines, 1)]
     for key in typed.unborn(section, (row.id for row in rows)):
         rows.append(_blank(section, key, len(rows) + 1, typed))
     return SheetSection(
@@ -181,7 +191,7 @@ def _section(view: RetroView, section: Section, typed: Typed) -> SheetSection:
     )
 
 
-def _row(line: LineView, number: int, typed: Typed) -> Row:
+def _row(line: LineView, number: int, typed: Typed, chips: ChipRow | None) -> Row:
     key = str(line.id)
     return Row(
         id=key,
@@ -193,6 +203,7 @@ def _row(line: LineView, number: int, typed: Typed) -> Row:
         jot=line.jot,
         slips=tuple(_slip(line, text) for text in line.others),
         noun=WORDS[line.section].noun,
+        chips=chips,
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from afterround.actions import retro as deeds
+from afterround.actions.theme_groups import confirm_ticked
 from afterround.core.errors import Invalid
 from afterround.core.retro import ActionState
 from afterround.queries.attachments import round_attachments
@@ -20,6 +21,8 @@ from afterround.web.offline import KEEPING
 from afterround.web.retro.answers import as_json
 from afterround.web.retro.forms import as_it_stands, read_changes
 from afterround.web.retro.sheet import Typed, own_cells, own_slips, sheet, worth_rereading
+from afterround.web.suggestions.answers import last_answer, still_ticked
+from afterround.web.suggestions.chips import chip_rows
 
 
 @page
@@ -44,7 +47,7 @@ def gate(request: Visit, found: RoundView) -> HttpResponse:
 
 def retro_page(request: Visit, view: RetroView, typed: Typed | None = None) -> dict[str, Any]:
     """Everything the page shows, with what was typed but could not be taken."""
-    sections = sheet(view, typed)
+    sections = sheet(view, typed, chip_rows(request, view.round))
     removed = read_key(request.GET.get("removed", ""))
     return {
         "round": view.round,
@@ -55,6 +58,8 @@ def retro_page(request: Visit, view: RetroView, typed: Typed | None = None) -> d
         "own_slips": own_slips(view),
         "earlier": worth_rereading(earlier_texts(request.owner, view.round.id), view),
         "removed": next((line for line in view.deleted if line.id == removed), None),
+        "has_chips": True,
+        "answered": last_answer(request),
         "settled": read_key(request.GET.get("settled", "")),
         "struck": read_key(request.GET.get("struck", "")),
         "has_problems": bool(typed and typed.problems),
@@ -101,10 +106,11 @@ def _is_deletion(name: str, value: object) -> bool:
 
 @deed
 def finish_retro(request: Visit, round_id: UUID) -> HttpResponse:
-    """Save what the form still holds, then call the retrospective finished."""
+    """Save what the form still holds, confirm what was ticked beforehand and left so, and call it finished."""
     unsaved = _save_form(request, round_id)
     if unsaved is not None:
         return unsaved
+    confirm_ticked(request.owner, still_ticked(request, round_id), now=request.now)
     deeds.finish_retro(request.owner, round_id, now=request.now)
     return see_other(reverse("retro", args=[round_id]))
 

@@ -92,7 +92,8 @@ class LineList extends HTMLElement {
   }
 }
 
-function offerUndo(words, undo) {
+// Shows the line at the foot of the page, with a way back.
+export function offerUndo(words, undo) {
   const bar = document.getElementById("undo");
   document.querySelectorAll("form.undo").forEach((old) => old.remove());
   bar.querySelector("p").textContent = words;

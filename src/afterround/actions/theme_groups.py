@@ -1,0 +1,77 @@
+"""What a person says to many lines at once, and to one that was confirmed together with others."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from afterround.actions.owners import remember
+from afterround.actions.theme_decisions import confirm_group, confirm_theme, refuse_group, take_back
+from afterround.core.errors import Invalid, NotFound
+from afterround.core.themes import Decision
+from afterround.data.models import Mention, Owner, ThemeDecision
+from afterround.queries.theme_groups import WAITING, lines_waiting
+from afterround.queries.themes import NO_THEME, themes_of
+
+
+@transaction.atomic
+def answer_group(
+    owner: Owner,
+    theme: str,
+    lines: Collection[UUID],
+    *,
+    is_yes: bool,
+    excepted: Collection[UUID] = (),
+    now: datetime,
+) -> tuple[UUID, ...]:
+    """Say yes (or no) to one theme under many lines, and the contrary under those that are excepted.
+
+    Returns the keys of the deeds, one or two, by which `take_back_all` undoes it. Raises NotFound, and then nothing is
+    said; Invalid where no line is named.
+    """
+    others = [line for line in lines if line in set(excepted)]
+    rest = [line for line in lines if line not in others]
+    say = (confirm_group, refuse_group) if is_yes else (refuse_group, confirm_group)
+    named = [(deed, found) for deed, found in zip(say, (rest, others), strict=True) if found]
+    if not named:
+        raise Invalid("There was no line to answer for.")
+    return tuple(deed(owner, theme, found, now=now) for deed, found in named)
+
+
+@transaction.atomic
+def take_back_all(owner: Owner, deeds: Sequence[UUID], *, now: datetime) -> None:
+    """Undo deeds that were one press, the last first. Raises NotFound where one is not there, and then undoes none."""
+    for deed in reversed(deeds):
+        take_back(owner, deed, now=now)
+
+
+@transaction.atomic
+def reopen_theme(owner: Owner, key: UUID, theme: str) -> None:
+    """Let a theme that was confirmed under a line be open there again, whatever else the same press has confirmed.
+
+    `key` is that of a line, of feedback, or of an observer's line. Raises NotFound where it is not confirmed there.
+    """
+    known = themes_of(owner).known(theme)
+    if known is None:
+        raise NotFound(NO_THEME)
+    slugs = (known.slug, *known.parts)
+    here = Q(line=key) | Q(feedback=key) | Q(observed=key)
+    if not Mention.objects.filter(here, owner=owner, theme__in=slugs).delete()[0]:
+        raise NotFound("This theme is not confirmed under this line.")
+    made = ThemeDecision.objects.filter(here, owner=owner, theme__in=slugs)
+    made.exclude(decision=Decision.REJECTED).delete()
+
+
+@transaction.atomic
+def confirm_ticked(owner: Owner, ticked: Collection[tuple[UUID, str]], *, now: datetime) -> None:
+    """Say yes to what was ticked beforehand and left so, as (line, theme) pairs. Raises NotFound."""
+    for line, theme in ticked:
+        confirm_theme(owner, line, theme, now=now)
+
+
+def count_waiting(owner: Owner, lines: int) -> None:
+    """Remember how many lines of old rounds wait for a look, where that has changed."""
+    if lines != lines_waiting(owner):
+        remember(owner, WAITING, lines)

@@ -1,0 +1,1 @@
+"""The pages and rows on which a person answers what recognition suggests."""
