@@ -158,8 +158,8 @@ DEEDS: dict[str, Attempt] = {
         o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
     ),
     "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
-    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
-    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
+    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"], now),
+    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"]), now),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
@@ -217,8 +217,8 @@ LISTS: dict[str, Attempt] = {
     "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
     "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
-    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
-    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"], now),
+    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o, now),
     "is_frozen": lambda o, k, now: (
         [1] if feedback_queries.is_frozen(o, Round.objects.get(id=k["round"])) else []
     ),
