@@ -53,6 +53,7 @@ from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
 from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_pages as page_queries
 from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
@@ -181,6 +182,7 @@ DEEDS: dict[str, Attempt] = {
     "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
     "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
     "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "theme_page": lambda o, k, now: page_queries.theme_page(o, "own-rushing", now),
     "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
     "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
     "answer_group": lambda o, k, now: theme_groups.answer_group(
@@ -249,6 +251,7 @@ LISTS: dict[str, Attempt] = {
     "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
     "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
     "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
