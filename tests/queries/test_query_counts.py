@@ -31,6 +31,7 @@ from afterround.queries import (
     retro,
     rounds,
     spellings,
+    theme_groups,
     theme_pages,
     theme_suggestions,
     themes,
@@ -112,6 +113,8 @@ READINGS: dict[str, Reading] = {
     "deleted_rounds": lambda o, now: purge.deleted_rounds(o),
     "get_observers": lambda o, now: observers.get_observers(o, first_round(o), now + timedelta(hours=1)),
     "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
+    "theme_inbox": lambda o, now: theme_groups.theme_inbox(o, now + timedelta(days=30)),
+    "merge_offers": lambda o, now: theme_groups.merge_offers(o),
     "named_files": lambda o, now: attachments.named_files(),
 }
 
