@@ -27,6 +27,7 @@ from afterround.actions import (
     retro_document,
     rounds,
     theme_decisions,
+    theme_groups,
     themes,
 )
 from afterround.actions.attachments import NewAttachment
@@ -52,6 +53,9 @@ from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
+from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_pages as page_queries
+from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
@@ -180,8 +184,17 @@ DEEDS: dict[str, Attempt] = {
     "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
     "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
     "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "theme_page": lambda o, k, now: page_queries.theme_page(o, "own-rushing", now),
     "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
     "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
+    "answer_group": lambda o, k, now: theme_groups.answer_group(
+        o, "calm", [k["action"]], is_yes=True, now=now
+    ),
+    "take_back_all": lambda o, k, now: theme_groups.take_back_all(o, [k["deed"]], now=now),
+    "reopen_theme": lambda o, k, now: theme_groups.reopen_theme(o, k["lost"], "calm"),
+    "confirm_ticked": lambda o, k, now: theme_groups.confirm_ticked(o, [(k["action"], "calm")], now=now),
+    "find_place": lambda o, k, now: place_queries.find_place(o, k["feedback"]),
+    "place_suggestions": lambda o, k, now: place_queries.place_suggestions(o, k["lost"], now),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
@@ -243,8 +256,13 @@ LISTS: dict[str, Attempt] = {
     "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
     "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
     "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
+    "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
+    "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
+    "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
+    "merge_offers": lambda o, k, now: group_queries.merge_offers(o),
 }
 
 ELSEWHERE = {
@@ -253,6 +271,7 @@ ELSEWHERE = {
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("companies_by_spelling", "make_theme", "themes_of", "feedback_of"),
+    *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -283,6 +302,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
     themes.keep_themes_apart(ann, "own-rushing", "recall", now=now)
     themes.add_wording(ann, "calm", "my nerves", now=now)
+    themes.make_theme(ann, "Coded before planning", now=now)
     lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
     said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
     mock = a_mock(ann, "Umbrella")
@@ -291,6 +311,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     observers.make_link(ann, mock, "Coding", now=now)
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     return {
+        "lost": lost,
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
         "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),
