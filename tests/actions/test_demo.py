@@ -27,8 +27,9 @@ from afterround.queries.archive import get_archive
 from afterround.queries.demo import demo_filled_at
 from afterround.queries.feedback import recent_feedback
 from afterround.queries.findings import round_findings
+from afterround.queries.observers import get_observers
 from afterround.queries.retro import get_documents
-from afterround.queries.rounds import rounds_in_state
+from afterround.queries.rounds import all_rounds, rounds_in_state
 from afterround.queries.themes import tally
 from afterround.queries.today import get_today
 from tests.cast import NOW, a_jot, a_round
@@ -256,6 +257,14 @@ def test_the_dp_state_is_shaky_early_and_better_later() -> None:
     shaky = rounds_with(SEARCH, "dp-state", shaky=True)
     assert len(shaky) >= 5
     assert max(shaky) < min(rounds_with(SEARCH, "dp-state", shaky=False))
+
+
+def test_both_sides_of_a_mock_are_shown_and_one_waits_for_ones_own(demo: Owner, now: datetime) -> None:
+    views = [get_observers(demo, view.id, now) for view in all_rounds(demo, now) if view.is_mock]
+    assert [view.is_open for view in views].count(False) == 1
+    assert all(view.forms[0].observer in ("Sam Tilbury", "Mei Farrow") for view in views)
+    assert any(form.apart for view in views for form in view.forms)
+    assert any(form.said and form.said.hints for view in views for form in view.forms)
 
 
 def test_every_mock_is_rated_by_its_observer() -> None:

@@ -1,7 +1,7 @@
 """A deleted round goes for good with all that hangs on it, and nothing else goes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,20 +14,23 @@ from django.test.utils import CaptureQueriesContext
 from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import company_named, decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, record_walk
+from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.purge import purge_attachment, purge_round
-from afterround.actions.retro import open_retro, place_in_retro, save_retro
+from afterround.actions.retro import finish_retro, open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import hide_theme, keep_themes_apart, make_theme, merge_themes, rename_theme
 from afterround.adapters import attachments as files
+from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.rounds import Part
+from afterround.core.spacing import Rating
 from afterround.data.models import (
     ApplicationSource,
     Company,
@@ -50,7 +53,19 @@ from tests.cast import a_feedback, a_form, a_jot, a_line, a_memo, a_photo, a_ret
 pytestmark = pytest.mark.usefixtures("own_home")
 
 Done = Callable[..., Any]
-KEPT_TABLES = {"Owner", "Device", "OpenToken", "Setting", "InboxFolder", "JotInbox", "Import", "ImportFile"}
+KEPT_TABLES = {
+    *(
+        "Owner",
+        "Device",
+        "OpenToken",
+        "Setting",
+        "InboxFolder",
+        "JotInbox",
+        "Import",
+        "ImportFile",
+        "OwnProblem",
+    )
+}
 
 
 @pytest.fixture
@@ -92,7 +107,20 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         add_reason(owner, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
         decide_finding(owner, key, Reason.DESIGN, FindingState.REFUTED, now=now)
     name_a_theme(owner, company, question, now)
+    practise(owner, company, key, now)
     return key
+
+
+def practise(owner: Owner, company: str, key: UUID, now: datetime) -> None:
+    """Fill a gap that the round has shown, and practise a theme that only it has shown."""
+    gap = a_line(owner, key, Section.ACTIONS, f"what {company} does", kind="gap")
+    rate_drill(
+        owner, DrillKind.ACTION, str(gap), NewAttempt(Rating.HARD, f"read {company}"), now=now, zone=UTC
+    )
+    own = make_theme(owner, f"Small talk at {company}", now=now)
+    confirm_theme(owner, a_line(owner, key, Section.SHAKY, "small talk"), own, now=now)
+    finish_retro(owner, key, now=now)
+    rate_drill(owner, DrillKind.MOCK, own, NewAttempt(Rating.HARD), now=now + timedelta(hours=1), zone=UTC)
 
 
 def name_a_theme(owner: Owner, company: str, line: UUID, now: datetime) -> None:
@@ -190,14 +218,14 @@ def test_all_that_goes_is_named_before(ann: Owner, now: datetime) -> None:
     key = live_through(ann, "Acme", now, times=2)
     delete_round(ann, key, now=now)
     goes = round_to_purge(ann, key)
-    assert (goes.jots, goes.photos, goes.memos, goes.lines, goes.feedback) == (2, 2, 2, 6, 2)
+    assert (goes.jots, goes.photos, goes.memos, goes.lines, goes.feedback) == (2, 2, 2, 8, 2)
     assert goes.has_retro
     assert (goes.company, goes.people) == (
         "Acme",
         ("Dan Okafor of Acme", "Priya Raman of Acme", "Sam of Acme"),
     )
+    assert goes.themes == ("Nerves at Acme", "Small talk at Acme")
     assert goes.observations == 2
-    assert goes.themes == ("Nerves at Acme",)
     assert [found.title for found in deleted_rounds(ann)] == ["Acme, coding"]
 
 

@@ -40,7 +40,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(38):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)

@@ -20,15 +20,18 @@ from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
 from afterround.actions.cooldown import take_in_jots
 from afterround.actions.store import clear_free_space
 from afterround.adapters.home import home
+from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
     Application,
     ApplicationSource,
     Attachment,
+    Attempt,
     Company,
     CompanyAlias,
     Cooldown,
     DeclinedMerge,
+    Drill,
     EarlierText,
     Feedback,
     FeedbackReason,
@@ -115,6 +118,8 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         ThemeDecision.objects.filter(owner=owner, round=found),
         Mention.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
+        Attempt.objects.filter(owner=owner, drill__action__in=lines),
+        Drill.objects.filter(owner=owner, action__in=lines),
         lines,
         retros,
         JotPlacement.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots)),
@@ -144,6 +149,8 @@ def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:
         ThemeMerge.objects.filter(owner=owner, theme__in=slugs),
         ThemesApart.objects.filter(owner=owner).filter(Q(one__in=slugs) | Q(other__in=slugs)),
         OwnTheme.objects.filter(owner=owner, slug__in=slugs),
+        Attempt.objects.filter(owner=owner, drill__kind=DrillKind.MOCK, drill__item__in=slugs),
+        Drill.objects.filter(owner=owner, kind=DrillKind.MOCK, item__in=slugs),
     )
 
 

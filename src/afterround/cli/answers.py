@@ -13,6 +13,7 @@ from afterround.core.retro_fields import RETRO
 from afterround.core.rounds import Precision
 from afterround.queries.companies import CompanyView, OfferView
 from afterround.queries.cooldown import JotView
+from afterround.queries.drill_effects import EffectView
 from afterround.queries.feedback import FeedbackView, ReasonView
 from afterround.queries.findings import FindingView, RoundFindings
 from afterround.queries.retro import LineView, OpenAction, RetroView
@@ -120,6 +121,30 @@ def action_answer(action: OpenAction) -> dict[str, Any]:
         "round": str(action.round_id),
         "round_title": action.round_title,
         "decided_at": instant(action.decided_at),
+    }
+
+
+def effect_answer(view: EffectView) -> dict[str, Any]:
+    """What the records say about a drilled theme, as JSON."""
+    effect = view.effect
+    counts = {
+        "before": effect.before,
+        "after": effect.after,
+        "controls_before": effect.controls_before,
+        "controls_after": effect.controls_after,
+    }
+    return {
+        "theme": effect.theme,
+        "name": view.name,
+        "verdict": effect.verdict,
+        "sentence": effect.sentence,
+        "first_drilled_at": instant(view.first_drilled_at),
+        "attempts": view.attempts,
+        **{name: {"shaky": found.shaky, "rounds": found.rounds} for name, found in counts.items()},
+        "controls": effect.controls,
+        "chance": effect.chance,
+        "rounds_shaky_before": [str(key) for key, _ in view.shaky_before],
+        "rounds_shaky_after": [str(key) for key, _ in view.shaky_after],
     }
 
 

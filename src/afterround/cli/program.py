@@ -37,13 +37,16 @@ COMMANDS = {
     "company": Entry("companies", "See companies; merge two spellings of one, part them, rename one."),
     "cooldown": Entry("cooldown", "See what is left of the cooldown; skip it, or note a walk."),
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
+    "observe": Entry("observers", "Ask whoever watched a mock; take in their form, rate yourself."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
+    "hints": Entry("hints", "See whether you get by with fewer hints."),
     "feedback": Entry("feedback", "Keep what came back about a round; confirm the reasons in it."),
     "findings": Entry("findings", "See what is inferred where feedback is vague; say what is right."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry(
         "themes", "See what keeps happening; recognise themes, answer what is suggested.", needs_django=False
     ),
+    "drills": Entry("drills", "See what to practise today and why; note how it went."),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),
     "export": Entry("export", "Write everything out as JSON and Markdown."),

@@ -8,12 +8,14 @@ from afterround.core.cooldown import Lane
 from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+from afterround.core.spacing import Rating
 
 SATURDAY = 5
 
 MORNING = time(9, 30)
 NOON = time(12)
 EVENING = time(18, 15)
+LATE = time(20, 30)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class DemoRound:
     """One invented round with all that is done about it.
 
     It starts at `at` on a working day, or has ended `ended_ago` minutes before now. `walked`, `skipped` and
-    `written` are minutes after its end. `mentions` are pairs of a theme and words that stand in a line.
+    `written` are minutes after its end. `observed` are an observer's lines by heading, `own_ratings` one's own by
+    reason, none where one has not rated oneself yet. `mentions` are pairs of a theme and words that stand in a line.
     """
 
     key: str
@@ -113,7 +116,19 @@ class DemoRound:
     result_day: int = 0
     feedback: tuple[DemoFeedback, ...] = ()
     observations: tuple[Observation, ...] = ()
+    observed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_ratings: Mapping[str, int] = field(default_factory=dict)
     mentions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class DemoAttempt:
+    """A drill that was done on a working day, in the evening: how it went, and what happened."""
+
+    day: int
+    drill: str
+    rating: Rating
+    note: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +138,7 @@ class Search:
     processes: tuple[DemoProcess, ...] = ()
     rounds: tuple[DemoRound, ...] = ()
     jots: tuple[LooseJot, ...] = ()
+    practice: tuple[DemoAttempt, ...] = ()
     themes: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -50,6 +50,9 @@ class Archive:
     import_files: Sequence[Row]
     round_sources: Sequence[Row]
     application_sources: Sequence[Row]
+    drills: Sequence[Row]
+    attempts: Sequence[Row]
+    own_problems: Sequence[Row]
     own_themes: Sequence[Row]
     theme_aliases: Sequence[Row]
     theme_choices: Sequence[Row]
@@ -74,6 +77,7 @@ BELONGS_TO = {
     "self_ratings": ("rounds", "round_id"),
     "observer_links": ("rounds", "round_id"),
     "import_files": ("imports", "batch_id"),
+    "attempts": ("drills", "drill_id"),
 }
 """Rows that stand inside the row they belong to, and the column that names it."""
 

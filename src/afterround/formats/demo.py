@@ -8,6 +8,7 @@ from typing import Any
 from afterround.core.cooldown import Lane
 from afterround.core.demo import (
     NOON,
+    DemoAttempt,
     DemoDeed,
     DemoFeedback,
     DemoJot,
@@ -20,6 +21,7 @@ from afterround.core.demo import (
 from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
+from afterround.core.spacing import Rating
 from afterround.formats.markdown import parse
 
 Table = Mapping[str, Any]
@@ -35,6 +37,11 @@ def read_search(texts: Iterable[str]) -> Search:
         processes=tuple(_process(found) for table in tables for found in table.get("processes", ())),
         rounds=tuple(_round(found) for table in tables for found in table.get("rounds", ())),
         jots=tuple(_loose_jot(found) for table in tables for found in table.get("jots", ())),
+        practice=tuple(
+            DemoAttempt(day, drill, Rating(rating), note)
+            for table in tables
+            for day, drill, rating, note in table.get("practice", ())
+        ),
         themes={slug: name for table in tables for slug, name in table.get("themes", {}).items()},
     )
 
@@ -61,6 +68,7 @@ def _round(table: Table) -> DemoRound:
         "result": Result(table.get("result", Result.PENDING)),
         "feedback": tuple(_feedback(found) for found in table.get("feedback", ())),
         "observations": tuple(Observation(**found) for found in table.get("observations", ())),
+        "observed": {heading: tuple(lines) for heading, lines in table.get("observed", {}).items()},
         "mentions": tuple((theme, words) for theme, words in table.get("mentions", ())),
     }
     left = {name: value for name, value in table.items() if name not in ("mock", "prediction")}

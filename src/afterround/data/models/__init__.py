@@ -3,6 +3,7 @@
 from afterround.data.models.attachments import Attachment
 from afterround.data.models.companies import CompanyAlias, DeclinedMerge
 from afterround.data.models.cooldown import Cooldown, InboxFolder, Jot, JotInbox, JotPlacement
+from afterround.data.models.drills import Attempt, Drill, OwnProblem
 from afterround.data.models.feedback import Feedback, FeedbackReason, FindingDecision
 from afterround.data.models.imports import ApplicationSource, Import, ImportFile, RoundSource
 from afterround.data.models.observers import Observation, ObservedLine, ObserverLink, SelfRating
@@ -23,11 +24,13 @@ __all__ = [
     "Application",
     "ApplicationSource",
     "Attachment",
+    "Attempt",
     "Company",
     "CompanyAlias",
     "Cooldown",
     "DeclinedMerge",
     "Device",
+    "Drill",
     "EarlierText",
     "Feedback",
     "FeedbackReason",
@@ -43,6 +46,7 @@ __all__ = [
     "ObservedLine",
     "ObserverLink",
     "OpenToken",
+    "OwnProblem",
     "OwnTheme",
     "Owner",
     "Participation",

@@ -1,0 +1,94 @@
+"""Did it help: for each theme that was drilled, the rounds before and after, beside themes that were not."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from random import Random
+from uuid import UUID
+
+from afterround.core.effect import Effect, Observed, effect_of
+from afterround.core.practice_plan import Situation
+from afterround.core.tally import Mark, NotedRound, ThemeTally
+from afterround.data.models import Owner
+from afterround.queries.drill_evidence import Evidence
+from afterround.queries.drills import situation_and_evidence
+
+SEED = 1935
+"""The same records give the same words each time they are read."""
+
+
+@dataclass(frozen=True)
+class EffectView:
+    """What the records say about one drilled theme: when it was first drilled, how often since, and in which rounds it
+    was shaky before and after, each by key and title."""
+
+    effect: Effect
+    name: str
+    first_drilled_at: datetime
+    attempts: int
+    shaky_before: tuple[tuple[UUID, str], ...]
+    shaky_after: tuple[tuple[UUID, str], ...]
+
+
+def drill_effects(owner: Owner, now: datetime, zone: tzinfo) -> list[EffectView]:
+    """Each theme of the tally that was drilled, the one that was drilled most first. Mocks are left out."""
+    at, evidence = situation_and_evidence(owner, now, zone)
+    drilled = _drilled(at)
+    rounds = _rounds(evidence)
+    observed = [_observed(one, evidence) for one in rounds]
+    first = {
+        entry.theme.slug: sum(one.ended_at <= min(drilled[entry.theme.slug]) for one in rounds)
+        for entry in evidence.tallied
+        if drilled.get(entry.theme.slug)
+    }
+    found = [
+        _view(
+            entry,
+            effect_of(entry.theme.slug, observed, first, Random(SEED).sample),
+            drilled[entry.theme.slug],
+        )
+        for entry in evidence.tallied
+        if entry.theme.slug in first
+    ]
+    return sorted(found, key=lambda one: (-one.attempts, one.name))
+
+
+def _drilled(at: Situation) -> dict[str, list[datetime]]:
+    """When each theme was drilled: an attempt counts for the main theme of its drill."""
+    roots = {slug: one.theme.slug for one in at.standings for slug in (one.theme.slug, *one.parts)}
+    found: dict[str, list[datetime]] = {}
+    for ref, history in at.histories.items():
+        task = at.tasks.get(ref) or at.tasks.get(f"pattern/{ref.partition('/')[2]}")
+        for slug in task.themes[:1] if task else ():
+            found.setdefault(roots.get(slug, slug), []).extend(done.at for done in history.attempts)
+    return found
+
+
+def _rounds(evidence: Evidence) -> list[NotedRound]:
+    """The rounds in which any theme could have come up, in the order of their dates."""
+    rounds = {
+        dot.round.id: dot.round for entry in evidence.tallied for dot in entry.dots if not dot.round.is_mock
+    }
+    return sorted(rounds.values(), key=lambda one: (one.ended_at, one.id))
+
+
+def _observed(found: NotedRound, evidence: Evidence) -> Observed:
+    marks = {
+        entry.theme.slug: dot.mark
+        for entry in evidence.tallied
+        for dot in entry.dots
+        if dot.round.id == found.id
+    }
+    return Observed(frozenset(marks), frozenset(slug for slug, mark in marks.items() if mark is Mark.SHAKY))
+
+
+def _view(entry: ThemeTally, effect: Effect, drilled: list[datetime]) -> EffectView:
+    first = min(drilled)
+    shaky = [dot.round for dot in entry.dots if dot.mark is Mark.SHAKY and not dot.round.is_mock]
+    return EffectView(
+        effect=effect,
+        name=entry.theme.name,
+        first_drilled_at=first,
+        attempts=len(drilled),
+        shaky_before=tuple((one.id, one.title) for one in shaky if one.ended_at <= first),
+        shaky_after=tuple((one.id, one.title) for one in shaky if one.ended_at > first),
+    )

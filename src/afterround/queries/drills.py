@@ -1,0 +1,221 @@
+"""Drills as they stand: the plan of a day, one drill with its attempts, what is set about practice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from afterround.adapters.catalogue.built_in import built_in_catalogue
+from afterround.core.drill_answers import task_called, with_mocks
+from afterround.core.drill_tasks import OwnProblem, catalogue_tasks, with_actions, with_own
+from afterround.core.drills import Done, DrillKind, History, Task
+from afterround.core.errors import AfterroundError, NotFound
+from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, plan_drills, plan_one
+from afterround.core.spacing import Rating
+from afterround.data.models import Attempt, Drill, Owner, Setting
+from afterround.queries.drill_evidence import Evidence, decided_actions, evidence_for_drills, rounds_ahead
+from afterround.queries.own_problems import OwnProblemView, own_problems
+
+BUDGET_SETTING = "drill_budget"
+PAUSE_SETTING = "drills_paused_at"
+
+NO_DRILL = "There is no such drill."
+LEAST = 4
+"""So many letters of an action's key are needed to name its drill."""
+
+
+@dataclass(frozen=True)
+class PracticeSettings:
+    """Minutes a day, and since when everything is paused, if it is."""
+
+    budget: int = BUDGET
+    paused_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AttemptView:
+    """An attempt as a list shows it, with the drill it was at."""
+
+    id: UUID
+    kind: DrillKind
+    item: str
+    rating: Rating
+    note: str
+    minutes: int
+    problems: tuple[str, ...]
+    at: datetime
+    undone_at: datetime | None
+    ticked: int
+
+
+@dataclass(frozen=True)
+class DrillView:
+    """One drill with all that is known about it, and its attempts, the latest first. `answer` is what to do instead
+    where it does not stick."""
+
+    planned: Planned
+    answer: Planned | None
+    attempts: tuple[AttemptView, ...]
+    dropped_at: datetime | None
+
+
+def practice_settings(owner: Owner) -> PracticeSettings:
+    """What the owner has set about practice."""
+    rows = Setting.objects.filter(owner=owner, name__in=(BUDGET_SETTING, PAUSE_SETTING))
+    found: dict[str, Any] = dict(rows.values_list("name", "value"))
+    paused = found.get(PAUSE_SETTING)
+    return PracticeSettings(
+        budget=int(found.get(BUDGET_SETTING) or BUDGET),
+        paused_at=datetime.fromisoformat(paused) if paused else None,
+    )
+
+
+def practice_plan(owner: Owner, now: datetime, zone: tzinfo) -> Plan:
+    """The plan of the day that it is in `zone`; the number of queries does not grow with what there is."""
+    return plan_drills(situation_of(owner, now, zone))
+
+
+def situation_of(owner: Owner, now: datetime, zone: tzinfo) -> Situation:
+    """Everything the owner's plan follows from at `now`."""
+    return situation_and_evidence(owner, now, zone)[0]
+
+
+def situation_and_evidence(owner: Owner, now: datetime, zone: tzinfo) -> tuple[Situation, Evidence]:
+    """Everything the owner's plan follows from at `now`, and the tally it was read from."""
+    settings, evidence = practice_settings(owner), evidence_for_drills(owner, now)
+    ahead = rounds_ahead(owner, now)
+    days = (one.at.astimezone(zone).date() for one in ahead)
+    catalogue = built_in_catalogue()
+    tasks = with_own(catalogue, _built_in_tasks(), [_as_own(found) for found in own_problems(owner)])
+    tasks = with_actions(catalogue, tasks, decided_actions(owner, zone), next_round=next(days, None))
+    situation = Situation(
+        now=now,
+        zone=zone,
+        standings=evidence.standings,
+        ahead=ahead,
+        tasks=with_mocks(tasks, evidence.standings),
+        histories=histories_of(owner),
+        budget=settings.budget,
+        is_paused=settings.paused_at is not None,
+    )
+    return situation, evidence
+
+
+@cache
+def _built_in_tasks() -> dict[str, Task]:
+    """What the catalogue holds, put together once for each process."""
+    return catalogue_tasks(built_in_catalogue())
+
+
+def _as_own(found: OwnProblemView) -> OwnProblem:
+    return OwnProblem(
+        id=str(found.id),
+        name=found.name,
+        link=found.link,
+        difficulty=found.difficulty,
+        patterns=found.patterns,
+        minutes=found.minutes,
+        number=found.number,
+    )
+
+
+def histories_of(owner: Owner) -> dict[str, History]:
+    """What is remembered about each drill, by its ref."""
+    attempts: dict[UUID, list[Done]] = {}
+    for row in Attempt.objects.filter(owner=owner, undone_at=None).order_by("at", "id"):
+        done = Done(Rating(row.rating), row.at, row.minutes, row.note, tuple(row.problems), str(row.id))
+        attempts.setdefault(row.drill_id, []).append(done)
+    return {
+        f"{row.kind}/{row.item}": History(
+            tuple(attempts.get(row.id, ())), row.due_on, row.rests_until, row.dropped_at
+        )
+        for row in Drill.objects.filter(owner=owner)
+    }
+
+
+def get_drill(owner: Owner, kind: str, item: str, now: datetime, zone: tzinfo) -> DrillView:
+    """One drill, planned or not. Raises NotFound."""
+    at = situation_of(owner, now, zone)
+    task = _called(at, kind, item)
+    if task is None:
+        raise NotFound(NO_DRILL)
+    planned, answer = plan_one(at, task)
+    return DrillView(
+        planned=planned,
+        answer=answer,
+        attempts=tuple(attempts_at(owner, task.kind, task.item)),
+        dropped_at=at.history(task.ref).dropped_at,
+    )
+
+
+def _called(at: Situation, kind: str, item: str) -> Task | None:
+    return task_called(at.tasks, DrillKind(kind), item) if kind in set(DrillKind) else None
+
+
+def find_drill(owner: Owner, reference: str, now: datetime, zone: tzinfo) -> Planned:
+    """The drill a person means: its key in the list ("dp-linear", "pattern/dp-linear"), its name, or the end of a
+    follow-up action's key.
+
+    Raises NotFound, or AfterroundError with the code "ambiguous" where it fits several.
+    """
+    at, said = situation_of(owner, now, zone), reference.strip()
+    kind, slash, item = said.partition("/")
+    task = _called(at, kind, item) if slash else None
+    found = [task] if task else _meant(at, plan_drills(at), said.casefold())
+    if not found:
+        raise NotFound(f'There is no drill called "{reference}". See afterround drills --all.')
+    if len(found) > 1:
+        refs = ", ".join(one.ref for one in found[:4])
+        raise AfterroundError(f'Several drills are called "{reference}": {refs}.', code="ambiguous")
+    return plan_one(at, found[0])[0]
+
+
+def _meant(at: Situation, plan: Plan, said: str) -> list[Task]:
+    """The drills of a name; those in the plan come before those that only could be."""
+    for tasks in ([one.task for one in plan.every], list(at.tasks.values())):
+        found = [one for one in tasks if said in (one.item, one.name.casefold())]
+        if not found and len(said) >= LEAST:
+            own = (DrillKind.ACTION, DrillKind.PROBLEM)
+            found = [one for one in tasks if one.kind in own and one.item.replace("-", "").endswith(said)]
+        if found:
+            return found
+    return []
+
+
+def attempts_at(owner: Owner, kind: str, item: str) -> list[AttemptView]:
+    """The attempts at one drill, the latest first, those that were taken back included."""
+    return _views(Attempt.objects.filter(owner=owner, drill__kind=kind, drill__item=item))
+
+
+def recent_attempts(owner: Owner, *, limit: int = 20) -> list[AttemptView]:
+    """The latest attempts at all drills that were not taken back, the latest first."""
+    return _views(Attempt.objects.filter(owner=owner, undone_at=None), limit)
+
+
+def get_attempt(owner: Owner, attempt_id: UUID) -> AttemptView:
+    """One attempt. Raises NotFound."""
+    found = _views(Attempt.objects.filter(owner=owner, id=attempt_id))
+    if not found:
+        raise NotFound("There is no such attempt.")
+    return found[0]
+
+
+def _views(rows: Any, limit: int | None = None) -> list[AttemptView]:
+    found: Iterable[Attempt] = rows.select_related("drill").order_by("-at", "-id")[:limit]
+    return [
+        AttemptView(
+            id=row.id,
+            kind=DrillKind(row.drill.kind),
+            item=row.drill.item,
+            rating=Rating(row.rating),
+            note=row.note,
+            minutes=row.minutes,
+            problems=tuple(row.problems),
+            at=row.at,
+            undone_at=row.undone_at,
+            ticked=len(row.ticked),
+        )
+        for row in found
+    ]
