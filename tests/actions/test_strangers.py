@@ -38,12 +38,13 @@ from afterround.core.findings import FindingState
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
-from afterround.data.models import Owner
+from afterround.data.models import Owner, Round
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
 from afterround.queries import feedback as feedback_queries
+from afterround.queries import findings as finding_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import observers as observer_queries
@@ -53,6 +54,7 @@ from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
 from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_pages as page_queries
 from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
@@ -159,6 +161,7 @@ DEEDS: dict[str, Attempt] = {
     "decide_finding": lambda o, k, now: feedback.decide_finding(
         o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
     ),
+    "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
     "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
     "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
@@ -181,6 +184,7 @@ DEEDS: dict[str, Attempt] = {
     "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
     "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
     "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "theme_page": lambda o, k, now: page_queries.theme_page(o, "own-rushing", now),
     "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
     "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
     "answer_group": lambda o, k, now: theme_groups.answer_group(
@@ -228,6 +232,9 @@ LISTS: dict[str, Attempt] = {
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
     "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
     "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "is_frozen": lambda o, k, now: (
+        [1] if feedback_queries.is_frozen(o, Round.objects.get(id=k["round"])) else []
+    ),
     "has_feedback": lambda o, k, now: [1] if feedback_queries.has_feedback(o, k["round"]) else [],
     "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
@@ -249,6 +256,7 @@ LISTS: dict[str, Attempt] = {
     "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
     "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
     "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),

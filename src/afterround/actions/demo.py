@@ -15,10 +15,11 @@ from django.apps import apps
 from django.db import transaction
 
 from afterround.actions.cooldown import NewJot, place_jot, record_jots, record_walk, skip_cooldown, strike_jot
+from afterround.actions.feedback import NewFeedback, add_feedback, add_reason
 from afterround.actions.owners import remember
 from afterround.actions.retro import finish_retro, open_retro, set_action_state
 from afterround.actions.retro_document import save_document
-from afterround.actions.rounds import RoundFacts, add_rounds, edit_round, record_outcome, record_result
+from afterround.actions.rounds import RoundFacts, add_rounds, record_outcome, record_result
 from afterround.actions.store import copy_store
 from afterround.actions.theme_decisions import add_theme, confirm_theme
 from afterround.adapters import clock, store
@@ -108,7 +109,6 @@ class _Life:
     search: Search
     calendar: Calendar
     zone: ZoneInfo
-    facts: dict[str, RoundFacts] = field(default_factory=dict)
     rounds: dict[str, UUID] = field(default_factory=dict)
     actions: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
@@ -170,7 +170,6 @@ class _Life:
             people=told.people,
             notes=told.notes,
         )
-        self.facts[told.key] = facts
         self.rounds[told.key] = add_rounds(self.owner, [facts], now=at, once=self.key(told.key))[0]
 
     def jot(self, told: DemoRound, jot: NewJot, at: datetime) -> None:
@@ -238,11 +237,11 @@ class _Life:
         set_action_state(self.owner, self.actions[told.key, deed.action], deed.state, now=at)
 
     def hear(self, told: DemoRound, said: DemoFeedback, at: datetime) -> None:
-        """Keep what came back, word for word, in the notes of its round."""
-        facts, key = self.facts[told.key], self.rounds[told.key]
-        quoted = f"{said.by} wrote: “{said.text}”"
-        self.facts[told.key] = facts = replace(facts, stage="", notes=f"{facts.notes}\n\n{quoted}".strip())
-        edit_round(self.owner, key, facts, version=get_round(self.owner, key, at).version, now=at)
+        """Keep what came back, word for word, and confirm the reasons in it."""
+        new = NewFeedback(said.text, said.source, said.by, said.decision, at.astimezone(self.zone).date())
+        key = add_feedback(self.owner, self.rounds[told.key], new, now=at)
+        for reason, words, polarity in said.reasons:
+            add_reason(self.owner, key, reason, polarity, words, now=at)
 
     def learn(self, told: DemoRound, at: datetime) -> None:
         record_result(self.owner, self.rounds[told.key], told.result, now=at)

@@ -38,9 +38,11 @@ COMMANDS = {
     "cooldown": Entry("cooldown", "See what is left of the cooldown; skip it, or note a walk."),
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
+    "feedback": Entry("feedback", "Keep what came back about a round; confirm the reasons in it."),
+    "findings": Entry("findings", "See what is inferred where feedback is vague; say what is right."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry(
-        "themes", "Recognise themes in what you wrote, and answer what is suggested.", needs_django=False
+        "themes", "See what keeps happening; recognise themes, answer what is suggested.", needs_django=False
     ),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),

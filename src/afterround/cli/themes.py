@@ -1,4 +1,4 @@
-"""`afterround themes`: which themes a text may carry, for scripts, and the commands about your own."""
+"""`afterround themes`: the tally, which themes a text may carry, and the commands about your own."""
 
 import json
 import sys
@@ -9,13 +9,17 @@ import click
 
 from afterround.adapters.matching.recogniser import built_in_recogniser
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
-from afterround.cli.groups import examples
+from afterround.cli.groups import ShowsByDefault, examples
 from afterround.cli.program import set_up_django
 from afterround.core.recognition import Suggestion, suggest
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 
 LATER = {
+    "theme_tally": {
+        "list": "List the themes you confirmed, with a sign for each round; themes alone does this.",
+        "show": "Show one theme with all it was seen in.",
+    },
     "theme_groups": {
         "inbox": "Show what waits for a look in old rounds, by theme.",
         "confirm": "Say yes to all lines that wait under a theme.",
@@ -30,8 +34,10 @@ LATER = {
 """Commands that need tables, by the module of this package that holds them, each with its line in the list."""
 
 
-class Themes(click.Group):
+class Themes(ShowsByDefault):
     """A group some of whose commands are loaded, and Django before them, only when they are called."""
+
+    by_default = "list"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -54,9 +60,13 @@ class Themes(click.Group):
             formatter.write_dl([*known, *(line for lines in LATER.values() for line in lines.items())])
 
 
-@click.group("themes", cls=Themes, epilog=examples('echo "lost the DP state" | afterround themes suggest'))
+@click.group(
+    "themes",
+    cls=Themes,
+    epilog=examples("afterround themes", "afterround themes show dp-state", "afterround themes inbox"),
+)
 def themes_group() -> None:
-    """Recognise themes in what you wrote, and answer what is suggested."""
+    """See what keeps happening, recognise themes in what you wrote, and answer what is suggested."""
 
 
 @themes_group.command(
