@@ -28,7 +28,6 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from tests import postgresql, tls  # noqa: E402
 from tests.browser import (  # noqa: E402
-    PROGRAM,
     Running,
     environment,
     free_port,
@@ -37,6 +36,7 @@ from tests.browser import (  # noqa: E402
     watched_context,
 )
 from tests.browser import axe as run_axe  # noqa: E402
+from tests.warm import PROGRAM  # noqa: E402
 
 if TYPE_CHECKING:
     from django.test import Client
