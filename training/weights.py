@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from afterround.adapters.matching.recogniser import SILENCE, assemble
+from afterround.adapters.matching.recogniser import assemble, word_groups
 from afterround.adapters.matching.words import stem
 from afterround.core.cues import CueIndex, Sighting
 from afterround.core.evidence import FEATURES, CueTrust, Vector, evidence
@@ -18,8 +18,8 @@ from afterround.core.recognition import (
     Weights,
     built_in_cues,
     probability,
-    silence_evidence,
 )
+from afterround.core.silence import SILENCE, silence_evidence
 from afterround.core.themes import Taxonomy
 from afterround.core.wording import Word, words_of
 from afterround.core.wordprint import Reader
@@ -36,10 +36,10 @@ lines hold fewer of its cues."""
 UNTAUGHT = 0.15
 """The share of lines in which half of the themes are treated as ones that have no sentences."""
 
-LOST = 0.05
+LOST = 0.1
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
-MISSED = 1.5
+MISSED = 1.0
 """How much worse a missing suggestion is than a wrong one: three presses against a glance and at times a press."""
 
 RIDGE = 1.0
@@ -52,6 +52,7 @@ class Example:
 
     vectors: dict[str, Vector]
     themes: frozenset[str]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def example_of(line: Sentence, recogniser: Recogniser, draw: random.Random) -> E
     scores, no_theme = recogniser.reader.hear(line.text, words, recogniser.groups)
     if draw.random() < UNTAUGHT:
         scores = {theme: value for theme, value in scores.items() if draw.random() < 0.5}
-    return Example(evidence(words, sightings, recogniser.trust, scores, no_theme), line.themes)
+    return Example(evidence(words, sightings, recogniser.trust, scores, no_theme), line.themes, words)
 
 
 def _overlooked(sightings: Iterable[Sighting], draw: random.Random) -> list[Sighting]:
@@ -125,7 +126,10 @@ def learn_weights(examples: Sequence[Example]) -> Weights:
         for example in examples
     ]
     silent = np.array(
-        [silence_evidence(one.vectors, found) for one, found in zip(examples, odds, strict=True)]
+        [
+            silence_evidence(one.vectors, found, one.words, word_groups())
+            for one, found in zip(examples, odds, strict=True)
+        ]
     )
     themed = np.array([float(bool(example.themes)) for example in examples])
     silence, _ = logistic(silent, themed, balanced=True)

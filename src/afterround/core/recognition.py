@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from afterround.core.cues import Cue, CueIndex, Sighting, cue_from
-from afterround.core.evidence import FEATURES, CueTrust, Vector, evidence
+from afterround.core.evidence import CueTrust, Vector, evidence
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
+from afterround.core.silence import silence_evidence
 from afterround.core.theme_memory import Memory, own_cues
 from afterround.core.themes import PersonalRecord, Taxonomy, is_earned
 from afterround.core.wording import Stem, Word, words_of
@@ -22,7 +23,7 @@ OTHER_KIND = 1.5
 NO_REFLECTION = frozenset({Section.NEXT_STEPS})
 """Sections whose lines are errands; they carry no theme."""
 
-SURE = 0.6
+SURE = 0.9
 """A theme that is as probable as this breaks the silence."""
 
 SHOWN_WORDS = 4
@@ -83,10 +84,12 @@ class Recogniser:
 
 @dataclass(frozen=True)
 class Reading:
-    """A line as it was read: its words, the cues in it, and the log odds of each theme."""
+    """A line as it was read: its words, the cues in it, the themes that wordings of the person's own point to, and
+    the log odds of each theme."""
 
     words: tuple[Word, ...]
     sightings: tuple[Sighting, ...]
+    own: frozenset[str]
     weighed: Mapping[str, float]
     odds: Mapping[str, float]
     any_odds: float
@@ -127,7 +130,7 @@ def suggest(
     for theme in sorted(odds, key=odds.__getitem__, reverse=True)[: MOST + len(record.hidden)]:
         p = probability(odds[theme])
         needed = recogniser.weights.needed[min(len(kept), MOST - 1)]
-        is_known = memory.opinion(reading.words, theme) > 0
+        is_known = theme in reading.own or memory.opinion(reading.words, theme) > 0
         if len(kept) == MOST or theme in record.hidden or (not is_known and (is_silent or p < needed)):
             continue
         because = _because(reading, recogniser, theme)
@@ -144,7 +147,8 @@ def read(text: str, recogniser: Recogniser, own: PersonalRecord | None = None) -
     """Read a line: find its cues, hear the reader, and weigh both for each theme."""
     words = tuple(_mended(word, recogniser) for word in words_of(text, recogniser.stem))
     private = CueIndex(own_cues(own, recogniser.stem)) if own else CueIndex(())
-    sightings = (*recogniser.cues.sightings(words), *private.sightings(words))
+    own_sightings = private.sightings(words)
+    sightings = (*recogniser.cues.sightings(words), *own_sightings)
     weighed = recogniser.reader.weigh(terms_of(words, recogniser.groups))
     scores, no_theme = recogniser.reader.hear(text, words, recogniser.groups)
     vectors = evidence(words, sightings, recogniser.trust, scores, no_theme)
@@ -152,18 +156,9 @@ def read(text: str, recogniser: Recogniser, own: PersonalRecord | None = None) -
     odds = {
         theme: weights.intercept + _product(weights.features, vector) for theme, vector in vectors.items()
     }
-    any_odds = weights.silence_intercept + _product(weights.silence, silence_evidence(vectors, odds))
-    return Reading(words, sightings, weighed, odds, any_odds)
-
-
-def silence_evidence(vectors: Mapping[str, Vector], odds: Mapping[str, float]) -> Vector:
-    """What speaks for a line carrying any theme: the best log odds, the next ones, the score for none, its length,
-    and whether it holds a cue that means a theme."""
-    best = sorted(odds.values(), reverse=True)
-    first = next(iter(vectors.values()))
-    no_theme, length = first[FEATURES.index("no_theme")], first[FEATURES.index("length")]
-    has_cue = any(vector[0] or vector[1] for vector in vectors.values())
-    return best[0], best[1], no_theme, length, float(has_cue)
+    any_odds = weights.silence_intercept + _product(weights.silence, silence_evidence(vectors, odds, words, recogniser.groups))
+    pointed_to = frozenset(one.theme for one in own_sightings if not one.is_weak)
+    return Reading(words, sightings, pointed_to, weighed, odds, any_odds)
 
 
 def _product(one: Sequence[float], two: Sequence[float]) -> float:
