@@ -36,10 +36,10 @@ lines hold fewer of its cues."""
 UNTAUGHT = 0.15
 """The share of lines in which half of the themes are treated as ones that have no sentences."""
 
-LOST = 0.1
+LOST = 0.08
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
-MISSED = 1.0
+MISSED = 1.5
 """How much worse a missing suggestion is than a wrong one: three presses against a glance and at times a press."""
 
 RIDGE = 1.0

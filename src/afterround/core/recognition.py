@@ -156,7 +156,9 @@ def read(text: str, recogniser: Recogniser, own: PersonalRecord | None = None) -
     odds = {
         theme: weights.intercept + _product(weights.features, vector) for theme, vector in vectors.items()
     }
-    any_odds = weights.silence_intercept + _product(weights.silence, silence_evidence(vectors, odds, words, recogniser.groups))
+    any_odds = weights.silence_intercept + _product(
+        weights.silence, silence_evidence(vectors, odds, words, recogniser.groups)
+    )
     pointed_to = frozenset(one.theme for one in own_sightings if not one.is_weak)
     return Reading(words, sightings, pointed_to, weighed, odds, any_odds)
 
