@@ -36,11 +36,11 @@ lines hold fewer of its cues."""
 UNTAUGHT = 0.15
 """The share of lines in which half of the themes are treated as ones that have no sentences."""
 
-LOST = 0.08
+LOST = 0.06
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
-MISSED = 1.5
-"""How much worse a missing suggestion is than a wrong one: three presses against a glance and at times a press."""
+FIRST = 0.1
+"""What the first suggestion needs."""
 
 RIDGE = 1.0
 EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0, 0.0))
@@ -163,9 +163,9 @@ def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[
 
 
 def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float, float]:
-    """The probabilities that a first, second and third suggestion need for the best F-measure over all lines.
+    """The probabilities that a first, second and third suggestion need for the best F1 over all lines.
 
-    Found one after the other, twice.
+    Found one after the other, twice. The first needs no more than FIRST: whether there is any is for silence to say.
     """
     best = [sorted(found, key=found.__getitem__, reverse=True)[:MOST] for found in odds]
     sure = np.array(
@@ -174,17 +174,16 @@ def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -
     right = np.array([[t in one.themes for t in themes] for one, themes in zip(examples, best, strict=True)])
     carried = sum(len(one.themes) for one in examples)
     steps = [number / 50 for number in range(5, 36)]
-    needed = [steps[0]] * MOST
-    for place in (*range(MOST), *range(MOST)):
+    needed = [FIRST] * MOST
+    for place in (*range(1, MOST), *range(1, MOST)):
         tried = [
-            (_f_measure(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step)
-            for step in steps
+            (_f1(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
         ]
         needed[place] = max(tried)[1]
     return needed[0], needed[1], needed[2]
 
 
-def _f_measure(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
-    """C. J. van Rijsbergen's (1979) measure, recall weighing MISSED times as much as precision."""
+def _f1(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+    """F1, the harmonic mean of precision and recall."""
     given = np.logical_and.accumulate(sure >= np.array(needed), axis=1)
-    return float((1 + MISSED) * (given & right).sum() / (given.sum() + MISSED * carried))
+    return float(2 * (given & right).sum() / (given.sum() + carried))
