@@ -200,9 +200,9 @@ def test_the_mark_of_the_demo_is_not_taken_along(demo: Owner) -> None:
     assert not get_archive(demo).settings
 
 
-def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner) -> None:
+def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner, now: datetime) -> None:
     said: list[DemoFeedback] = [found for told in SEARCH.rounds for found in told.feedback]
-    kept = {found.text: found for found in recent_feedback(demo)}
+    kept = {found.text: found for found in recent_feedback(demo, now)}
     assert len(said) == len(kept) >= 7
     for told in said:
         found = kept[told.text]
@@ -212,7 +212,7 @@ def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner) -> None:
 
 
 def test_its_vague_rejection_is_answered_with_findings(demo: Owner, now: datetime) -> None:
-    vague = next(said for said in recent_feedback(demo) if "right fit" in said.text)
+    vague = next(said for said in recent_feedback(demo, now) if "right fit" in said.text)
     assert round_findings(demo, vague.round_id, now).findings
 
 

@@ -55,6 +55,7 @@ from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
 from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_pages as page_queries
 from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
@@ -162,8 +163,8 @@ DEEDS: dict[str, Attempt] = {
         o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
     ),
     "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
-    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
-    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
+    "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"], now),
+    "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"]), now),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
     "get_attachment": lambda o, k, now: attachment_queries.get_attachment(o, k["photo"], removed=True),
     "kept_attachment": lambda o, k, now: attachment_queries.kept_attachment(o, k["photo"]),
@@ -184,6 +185,7 @@ DEEDS: dict[str, Attempt] = {
     "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
     "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
     "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "theme_page": lambda o, k, now: page_queries.theme_page(o, "own-rushing", now),
     "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
     "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
     "answer_group": lambda o, k, now: theme_groups.answer_group(
@@ -230,8 +232,8 @@ LISTS: dict[str, Attempt] = {
     "attachments_as_views": lambda o, k, now: attachment_queries.attachments_as_views(o),
     "round_attachments": lambda o, k, now: attachment_queries.round_attachments(o, k["round"]),
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
-    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
-    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"], now),
+    "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o, now),
     "is_frozen": lambda o, k, now: (
         [1] if feedback_queries.is_frozen(o, Round.objects.get(id=k["round"])) else []
     ),
@@ -256,6 +258,7 @@ LISTS: dict[str, Attempt] = {
     "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
     "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
     "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.feedback_lexicon import CUES, JUDGING, STOCK, TOPICS
-from afterround.core.feedback_reading import propose_reasons, reasons_in, vagueness_of
+from afterround.core.feedback_reading import MOST, READ, propose_reasons, reasons_in, vagueness_of
 
 WELL, SHAKY = Polarity.WELL, Polarity.SHAKY
 
@@ -88,6 +88,11 @@ def test_what_is_read_always_stands_in_the_words_and_apart(text: str) -> None:
     for one in found:
         others = [other for other in found if other is not one and other.reason is one.reason]
         assert not any(one.start < other.end and other.start < one.end for other in others)
+
+
+def test_a_letter_without_end_is_read_as_far_as_a_letter_goes() -> None:
+    assert len(propose_reasons("too slow, a bug. " * 1_000)) == MOST
+    assert propose_reasons(" " * READ + "too slow") == ()
 
 
 def test_every_wording_of_the_lexicon_is_read_as_what_it_stands_for() -> None:

@@ -11,30 +11,39 @@ from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
+from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
+from afterround.actions.theme_decisions import confirm_theme
 from afterround.core.cooldown import Lane
-from afterround.core.feedback import Reason
+from afterround.core.feedback import Polarity, Reason
+from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
-from afterround.core.rounds import Part, RoundState
+from afterround.core.rounds import Part, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import (
     archive,
     attachments,
     companies,
     cooldown,
+    feedback,
+    findings,
     hints,
     observers,
     purge,
     retro,
     rounds,
     spellings,
+    theme_groups,
+    theme_pages,
+    theme_suggestions,
+    themes,
     today,
 )
 from afterround.queries.rounds import get_round
-from tests.cast import a_form, a_jot, a_line, a_photo, a_round
+from tests.cast import a_feedback, a_form, a_jot, a_line, a_photo, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -85,6 +94,11 @@ READINGS: dict[str, Reading] = {
     "company_choices": lambda o, now: companies.company_choices(o),
     "offered_merges": lambda o, now: companies.offered_merges(o),
     "get_round": lambda o, now: rounds.get_round(o, first_round(o), now),
+    "tally": themes.tally,
+    "personal_record": lambda o, now: themes.personal_record(o),
+    "themes_page": theme_pages.themes_page,
+    "theme_page": lambda o, now: theme_pages.theme_page(o, "heaps", now),
+    "suggestions_for": lambda o, now: theme_suggestions.suggestions_for(o, first_round(o), now),
     "round_jots": lambda o, now: cooldown.round_jots(o, first_round(o)),
     "loose_jots": lambda o, now: cooldown.loose_jots(o),
     "recent_jots": lambda o, now: cooldown.recent_jots(o),
@@ -93,6 +107,10 @@ READINGS: dict[str, Reading] = {
     "get_retro": lambda o, now: retro.get_retro(o, first_round(o), now),
     "get_document": lambda o, now: retro.get_document(o, first_round(o), now),
     "get_documents": retro.get_documents,
+    "round_feedback": lambda o, now: feedback.round_feedback(o, first_round(o), now),
+    "recent_feedback": feedback.recent_feedback,
+    "confirmed_reasons": lambda o, now: feedback.confirmed_reasons(o),
+    "round_findings": lambda o, now: findings.round_findings(o, first_round(o), now + timedelta(days=1)),
     "open_actions": lambda o, now: retro.open_actions(o),
     "earlier_texts": lambda o, now: retro.earlier_texts(o, first_round(o)),
     "retros_waiting": retro.retros_waiting,
@@ -105,6 +123,8 @@ READINGS: dict[str, Reading] = {
     "get_observers": lambda o, now: observers.get_observers(o, first_round(o), now + timedelta(hours=1)),
     "hints_over_time": lambda o, now: hints.hints_over_time(o, now + timedelta(hours=1)),
     "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
+    "theme_inbox": lambda o, now: theme_groups.theme_inbox(o, now + timedelta(days=30)),
+    "merge_offers": lambda o, now: theme_groups.merge_offers(o),
     "named_files": lambda o, now: attachments.named_files(),
 }
 
@@ -128,12 +148,16 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
             a_jot(ann, round_id=key)
             question = a_line(ann, key, Section.QUESTIONS, "LRU cache")
             a_line(ann, key, Section.HINTS, "think of a list", question=str(question))
-            a_line(ann, key, Section.ACTIONS, "heaps")
+            confirm_theme(ann, a_line(ann, key, Section.ACTIONS, "heaps"), "heaps", now=now)
         home = first_round(ann)
         observe(ann, now)
         a_jot(ann, round_id=home, lane=Lane.SIGNAL)
         a_jot(ann, at=now - timedelta(days=900))
-        a_line(ann, home, Section.SHAKY, "lost it")
+        a_line(ann, home, Section.SHAKY, "lost it, out of time")
+        said = a_feedback(ann, home, "Too slow, and not quite the right fit.", person=f"Sam {number}")
+        a_feedback(ann, home, "Not quite the right fit.", decision=Result.REJECTED)
+        add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
+        decide_finding(ann, home, Reason.SPEED, FindingState.REFUTED, now=now)
         a_photo(ann, f"{number}.jpg", jot_id=a_jot(ann, round_id=home))
         a_photo(ann, f"{number}.jpg", at=now - timedelta(days=900))
         delete_round(ann, a_round(ann, f"Globex {number}"), now=now)

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 
+from afterround.actions.purge import purge_round
+from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
+from afterround.adapters.matching.recogniser import built_in_reading
 from afterround.core.cooldown import Cooldown
 from afterround.core.retro import Section
 from afterround.data.models import Mention, Owner, ThemeDecision
@@ -44,17 +49,17 @@ def page_of(client: Client, round_id: UUID) -> str:
     return answer.content.decode()
 
 
-def rows_of(client: Client, round_id: UUID, **query: object) -> dict[str, str]:
+def rows_of(client: Client, round_id: UUID, **query: str) -> dict[str, str]:
     """The rows as the script asks for them."""
     rows: dict[str, str] = client.get(f"/rounds/{round_id}/retro/themes/", query, headers=JSON).json()["rows"]
     return rows
 
 
-def say(client: Client, line: UUID, **fields: str) -> dict[str, object]:
+def say(client: Client, line: UUID, **fields: str) -> dict[str, Any]:
     """Press a button of a line's row, as the script does."""
     answer = client.post(f"/lines/{line}/themes/", fields, headers=JSON)
     assert answer.status_code == 200, answer.content
-    found: dict[str, object] = answer.json()
+    found: dict[str, Any] = answer.json()
     return found
 
 
@@ -161,7 +166,7 @@ def test_a_chip_of_a_group_is_opened_alone(ann: Owner, now: datetime, client: Cl
 def test_each_answer_can_be_undone(fields: dict[str, str], client: Client, line: UUID) -> None:
     answer = say(client, line, **fields)
     assert answer["said"]
-    name, value = answer["undo"]  # type: ignore[misc]  # a field and its value
+    name, value = answer["undo"]
     row = say(client, line, **{name: value})["row"]
     assert (offered(row), confirmed(row)) == (["dp-state"], [])
     assert not ThemeDecision.objects.exists()
@@ -174,7 +179,7 @@ def test_none_of_these_refuses_all_that_is_offered_and_can_be_undone(
     assert len(offered(rows_of(client, round_id)[str(key)])) == 2
     answer = say(client, key, none="yes")
     assert offered(answer["row"]) == []
-    name, value = answer["undo"]  # type: ignore[misc]  # a field and its value
+    name, value = answer["undo"]
     assert len(offered(say(client, key, **{name: value})["row"])) == 2
 
 
@@ -288,6 +293,28 @@ def test_what_is_ticked_beforehand_counts_once_the_retrospective_is_finished(
     assert not Mention.objects.filter(line=line).exists()
     client.post(f"/rounds/{round_id}/retro/finish/", {"earned": [ticked[1], f"{line}:calm", "nonsense"]})
     assert [mention.theme for mention in Mention.objects.filter(line=line)] == ["dp-state"]
+
+
+# The page
+
+
+def test_the_script_of_the_chips_and_their_keys_are_on_this_page_alone(
+    client: Client, round_id: UUID, line: UUID
+) -> None:
+    page, round_page = page_of(client, round_id), client.get(f"/rounds/{round_id}/").content.decode()
+    assert page.count("line-themes.js") == 1 and "<dd>none of these</dd>" in page
+    assert "line-themes.js" not in round_page and "<dd>none of these</dd>" not in round_page
+
+
+def test_what_was_read_is_forgotten_with_a_purged_round(
+    ann: Owner, now: datetime, client: Client, round_id: UUID, line: UUID, own_home: Path
+) -> None:
+    page_of(client, round_id)
+    assert built_in_reading.cache_info().currsize
+    delete_round(ann, round_id, now=now)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        purge_round(ann, round_id, now=now)
+    assert not built_in_reading.cache_info().currsize
 
 
 # Nobody else's

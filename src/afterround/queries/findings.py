@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from afterround.core.cooldown import COOLDOWN
+from afterround.core.errors import NotFound
 from afterround.core.feedback import Reason, is_silent
 from afterround.core.findings import (
     Decided,
@@ -35,8 +36,8 @@ from afterround.data.models import FindingDecision, Observation, Owner, SelfRati
 from afterround.queries.cooldown import round_jots
 from afterround.queries.feedback import FeedbackView, round_feedback
 from afterround.queries.observers import form_of
-from afterround.queries.retro import get_document
-from afterround.queries.rounds import RoundView, get_round, rounds_of, view_rounds
+from afterround.queries.retro import documents_of
+from afterround.queries.rounds import RoundView, rounds_of, view_rounds
 from afterround.queries.themes import mentions_of, themes_of
 
 
@@ -77,14 +78,16 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
 
     None while the cooldown is open, nor about a round that was passed or withdrawn from. Raises NotFound.
     """
-    view = get_round(owner, round_id, now)
-    said = [found for found in round_feedback(owner, round_id) if found.struck_at is None]
+    known = documents_of(owner, [round_id], now).get(round_id)
+    if known is None:
+        raise NotFound("There is no such round.")
+    view, document = known
+    said = [found for found in round_feedback(owner, round_id, now) if found.struck_at is None]
     if view.cooldown.is_open(now) or view.result in (Result.PASSED, Result.WITHDREW):
         return RoundFindings(view, "")
     why, decided = _why(view, said, now), _decided(owner, round_id, said)
     if not (why or decided):
         return RoundFindings(view, "")
-    document = get_document(owner, round_id, now)
     signs = (
         *signs_in(document, view.kind, _themed(owner, round_id)),
         *_jotted(owner, round_id),
