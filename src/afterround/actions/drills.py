@@ -200,7 +200,7 @@ def unspread_drills(owner: Owner, at: datetime) -> None:
 def let_go(owner: Owner, *, now: datetime, zone: tzinfo) -> int:
     """Let those drills go that have waited for more than two weeks; returns how many.
 
-    `take_back` with the same moment takes it back.
+    `undo_let_go` with the same moment takes it back.
     """
     stale = practice_plan(owner, now, zone).stale
     for one in stale:
@@ -211,7 +211,7 @@ def let_go(owner: Owner, *, now: datetime, zone: tzinfo) -> int:
 
 
 @transaction.atomic
-def take_back(owner: Owner, at: datetime) -> None:
+def undo_let_go(owner: Owner, at: datetime) -> None:
     """Let the drills back into the plan that were let go at that moment. Raises NotFound."""
     if not Drill.objects.filter(owner=owner, dropped_at=at).update(dropped_at=None):
         raise NotFound("Nothing was let go then.")

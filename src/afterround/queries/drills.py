@@ -219,3 +219,14 @@ def _views(rows: Any, limit: int | None = None) -> list[AttemptView]:
         )
         for row in found
     ]
+
+
+def drill_names(plan: Plan, attempts: Iterable[AttemptView]) -> dict[str, str]:
+    """What the drills of attempts are called, by their ref; one that is known no more by its item."""
+    known = {one.task.ref: one.task.name for one in plan.every}
+    names: dict[str, str] = {}
+    for attempt in attempts:
+        task = task_called(_built_in_tasks(), attempt.kind, attempt.item)
+        ref = f"{attempt.kind}/{attempt.item}"
+        names[ref] = known.get(ref) or (task.name if task else attempt.item)
+    return names
