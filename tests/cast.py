@@ -11,8 +11,9 @@ from uuid import UUID, uuid4
 from afterround.actions.attachments import NewAttachment, attach
 from afterround.actions.cooldown import NewJot, record_jots
 from afterround.actions.feedback import NewFeedback, add_feedback
-from afterround.actions.retro import open_retro, save_retro
+from afterround.actions.retro import finish_retro, open_retro, save_retro
 from afterround.actions.rounds import RoundFacts, add_rounds
+from afterround.actions.theme_decisions import confirm_theme
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import Reason
 from afterround.core.observation import ObserverForm, Rating
@@ -149,3 +150,19 @@ def a_retro(
 def a_feedback(owner: Owner, round_id: UUID, text: str = "", *, now: datetime = NOW, **others: Any) -> UUID:
     """Feedback on a round, told as `NewFeedback` is, by a recruiter unless told otherwise; returns its key."""
     return add_feedback(owner, round_id, NewFeedback(text, **others), now=now)
+
+
+def a_history(owner: Owner, theme: str, said: str, *, now: datetime = NOW, **others: Any) -> list[UUID]:
+    """A round a day with a finished retrospective, the last one yesterday: x felt shaky for a theme, o went well, and
+    in . it did not come up. Returns the rounds' keys, oldest first."""
+    sections = {"x": Section.SHAKY, "o": Section.WENT_WELL}
+    keys = []
+    for ago, sign in zip(range(len(said), 0, -1), said, strict=True):
+        key = a_round(owner, ended_ago=timedelta(days=ago), now=now, **others)
+        a_retro(owner, key, now=now)
+        if sign in sections:
+            line = a_line(owner, key, sections[sign], f"words of {ago} days ago", now=now)
+            confirm_theme(owner, line, theme, now=now)
+        finish_retro(owner, key, now=now)
+        keys.append(key)
+    return keys

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from afterround.actions.demo import demo_search, fill_demo, renew_demo
+from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.cooldown import Lane
 from afterround.core.demo import DemoFeedback, DemoRound, Search
 from afterround.core.errors import Conflict
@@ -24,10 +25,13 @@ from afterround.formats.archive import archive_document
 from afterround.formats.markdown import parse, render
 from afterround.queries.archive import get_archive
 from afterround.queries.demo import demo_filled_at
+from afterround.queries.feedback import recent_feedback
+from afterround.queries.findings import round_findings
 from afterround.queries.retro import get_documents
 from afterround.queries.rounds import rounds_in_state
+from afterround.queries.themes import tally
 from afterround.queries.today import get_today
-from tests.cast import a_jot, a_round
+from tests.cast import NOW, a_jot, a_round
 from tests.demo import LONDON
 
 SEARCH = demo_search()
@@ -195,12 +199,20 @@ def test_the_mark_of_the_demo_is_not_taken_along(demo: Owner) -> None:
     assert not get_archive(demo).settings
 
 
-def test_feedback_stands_word_for_word_with_its_round(demo: Owner) -> None:
-    notes = "\n".join(Round.objects.filter(owner=demo).values_list("notes", flat=True))
+def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner) -> None:
     said: list[DemoFeedback] = [found for told in SEARCH.rounds for found in told.feedback]
-    assert len(said) >= 7
-    assert all(found.text in notes for found in said)
-    assert {found.is_vague for found in said} == {True, False}
+    kept = {found.text: found for found in recent_feedback(demo)}
+    assert len(said) == len(kept) >= 7
+    for told in said:
+        found = kept[told.text]
+        assert {(one.reason, one.words, one.polarity) for one in found.reasons} == set(told.reasons)
+        assert found.vagueness is not None
+        assert found.vagueness.is_vague is told.is_vague
+
+
+def test_its_vague_rejection_is_answered_with_findings(demo: Owner, now: datetime) -> None:
+    vague = next(said for said in recent_feedback(demo) if "right fit" in said.text)
+    assert round_findings(demo, vague.round_id, now).findings
 
 
 def all_words(told: DemoRound) -> list[str]:
@@ -223,7 +235,7 @@ def test_the_words_of_each_reason_stand_in_its_feedback() -> None:
         words
         for told in SEARCH.rounds
         for said in told.feedback
-        for _, words in said.reasons
+        for _, words, _ in said.reasons
         if words not in said.text
     ] == []
 
@@ -250,3 +262,18 @@ def test_every_mock_is_rated_by_its_observer() -> None:
     mocks = [told for told in SEARCH.rounds if told.is_mock]
     assert all(told.observations for told in mocks)
     assert {o.rating for told in mocks for o in told.observations} <= {1, 2, 3, 4}
+
+
+def test_its_themes_are_those_of_the_taxonomy_but_for_one_of_its_own() -> None:
+    built_in = built_in_taxonomy().themes
+    own = {slug: name for slug, name in SEARCH.themes.items() if slug not in built_in}
+    assert own == {"own-coded-before-planning": "Coded before planning"}
+    assert all(built_in[slug].name == name for slug, name in SEARCH.themes.items() if slug not in own)
+
+
+def test_its_tally_tells_of_the_dp_state_and_of_what_got_better(demo: Owner) -> None:
+    found = {one.theme.slug: one for one in tally(demo, NOW)}
+    assert found["dp-state"].last_shaky is not None
+    assert found["dp-state"].mocks.shaky > 0
+    assert found["star-structure"].well > 0
+    assert {one.theme.slug for one in found.values()} == set(SEARCH.themes)

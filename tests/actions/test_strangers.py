@@ -42,7 +42,7 @@ from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
 from afterround.core.spacing import Rating
-from afterround.data.models import Owner
+from afterround.data.models import Owner, Round
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
@@ -51,6 +51,7 @@ from afterround.queries import drill_effects as effect_queries
 from afterround.queries import drill_evidence as evidence_queries
 from afterround.queries import drills as drill_queries
 from afterround.queries import feedback as feedback_queries
+from afterround.queries import findings as finding_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import observers as observer_queries
@@ -166,6 +167,7 @@ DEEDS: dict[str, Attempt] = {
     "decide_finding": lambda o, k, now: feedback.decide_finding(
         o, k["round"], Reason.SPEED, FindingState.REFUTED, now=now
     ),
+    "round_findings": lambda o, k, now: finding_queries.round_findings(o, k["round"], now),
     "get_feedback": lambda o, k, now: feedback_queries.get_feedback(o, k["feedback"]),
     "find_feedback": lambda o, k, now: feedback_queries.find_feedback(o, str(k["feedback"])),
     "purge_attachment": lambda o, k, now: purge.purge_attachment(o, k["photo"]),
@@ -246,6 +248,9 @@ LISTS: dict[str, Attempt] = {
     "loose_attachments": lambda o, k, now: attachment_queries.loose_attachments(o),
     "round_feedback": lambda o, k, now: feedback_queries.round_feedback(o, k["round"]),
     "recent_feedback": lambda o, k, now: feedback_queries.recent_feedback(o),
+    "is_frozen": lambda o, k, now: (
+        [1] if feedback_queries.is_frozen(o, Round.objects.get(id=k["round"])) else []
+    ),
     "has_feedback": lambda o, k, now: [1] if feedback_queries.has_feedback(o, k["round"]) else [],
     "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),

@@ -40,7 +40,7 @@ result = "rejected"
 result_day = -4
 feedback = [{ from = "recruiter", by = "Dan Okafor", day = -4, decision = "rejected", vague = true, text = '''
 Not quite.
-''', reasons = [["fit", "Not quite"]] }]
+''', reasons = [["fit", "Not quite", "shaky"]] }]
 mentions = [["speed", "got eight minutes"]]
 """
 

@@ -11,20 +11,24 @@ from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
+from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
 from afterround.core.cooldown import Lane
-from afterround.core.feedback import Reason
+from afterround.core.feedback import Polarity, Reason
+from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
-from afterround.core.rounds import Part, RoundState
+from afterround.core.rounds import Part, Result, RoundState
 from afterround.data.models import Owner
 from afterround.queries import (
     archive,
     attachments,
     companies,
     cooldown,
+    feedback,
+    findings,
     observers,
     purge,
     retro,
@@ -33,7 +37,7 @@ from afterround.queries import (
     today,
 )
 from afterround.queries.rounds import get_round
-from tests.cast import a_form, a_jot, a_line, a_photo, a_round
+from tests.cast import a_feedback, a_form, a_jot, a_line, a_photo, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
@@ -92,6 +96,10 @@ READINGS: dict[str, Reading] = {
     "get_retro": lambda o, now: retro.get_retro(o, first_round(o), now),
     "get_document": lambda o, now: retro.get_document(o, first_round(o), now),
     "get_documents": retro.get_documents,
+    "round_feedback": lambda o, now: feedback.round_feedback(o, first_round(o)),
+    "recent_feedback": lambda o, now: feedback.recent_feedback(o),
+    "confirmed_reasons": lambda o, now: feedback.confirmed_reasons(o),
+    "round_findings": lambda o, now: findings.round_findings(o, first_round(o), now + timedelta(days=1)),
     "open_actions": lambda o, now: retro.open_actions(o),
     "earlier_texts": lambda o, now: retro.earlier_texts(o, first_round(o)),
     "retros_waiting": retro.retros_waiting,
@@ -131,7 +139,11 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
         observe(ann, now)
         a_jot(ann, round_id=home, lane=Lane.SIGNAL)
         a_jot(ann, at=now - timedelta(days=900))
-        a_line(ann, home, Section.SHAKY, "lost it")
+        a_line(ann, home, Section.SHAKY, "lost it, out of time")
+        said = a_feedback(ann, home, "Too slow, and not quite the right fit.", person=f"Sam {number}")
+        a_feedback(ann, home, "Not quite the right fit.", decision=Result.REJECTED)
+        add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
+        decide_finding(ann, home, Reason.SPEED, FindingState.REFUTED, now=now)
         a_photo(ann, f"{number}.jpg", jot_id=a_jot(ann, round_id=home))
         a_photo(ann, f"{number}.jpg", at=now - timedelta(days=900))
         delete_round(ann, a_round(ann, f"Globex {number}"), now=now)

@@ -16,11 +16,13 @@ from django.db import transaction
 
 from afterround.actions.cooldown import NewJot, place_jot, record_jots, record_walk, skip_cooldown, strike_jot
 from afterround.actions.drills import NewAttempt, rate_drill
+from afterround.actions.feedback import NewFeedback, add_feedback, add_reason
 from afterround.actions.owners import remember
 from afterround.actions.retro import finish_retro, open_retro, set_action_state
 from afterround.actions.retro_document import save_document
-from afterround.actions.rounds import RoundFacts, add_rounds, edit_round, record_outcome, record_result
+from afterround.actions.rounds import RoundFacts, add_rounds, record_outcome, record_result
 from afterround.actions.store import copy_store
+from afterround.actions.theme_decisions import add_theme, confirm_theme
 from afterround.adapters import clock, store
 from afterround.adapters.home import home
 from afterround.core.demo import (
@@ -46,8 +48,9 @@ from afterround.data.models.owned import Owned
 from afterround.formats.demo import read_search
 from afterround.queries.archive import get_archive
 from afterround.queries.demo import FILLED, demo_filled_at
-from afterround.queries.retro import get_document
+from afterround.queries.retro import get_document, get_retro
 from afterround.queries.rounds import get_round
+from afterround.queries.themes import themes_of
 
 AHEAD = 3
 """A round is known so many working days before it takes place."""
@@ -109,7 +112,6 @@ class _Life:
     search: Search
     calendar: Calendar
     zone: ZoneInfo
-    facts: dict[str, RoundFacts] = field(default_factory=dict)
     rounds: dict[str, UUID] = field(default_factory=dict)
     actions: dict[tuple[str, str], UUID] = field(default_factory=dict)
 
@@ -173,7 +175,6 @@ class _Life:
             people=told.people,
             notes=told.notes,
         )
-        self.facts[told.key] = facts
         self.rounds[told.key] = add_rounds(self.owner, [facts], now=at, once=self.key(told.key))[0]
 
     def jot(self, told: DemoRound, jot: NewJot, at: datetime) -> None:
@@ -221,8 +222,21 @@ class _Life:
         if saved.refused or saved.clashes:
             raise ValueError(f"{told.key}: {saved.refused or saved.clashes}")
         finish_retro(self.owner, key, now=at)
+        self.recognise(told, at)
         for action in edited.actions:
             self.actions[told.key, action_words(action.kind, action.text, action.problems)] = UUID(action.id)
+
+    def recognise(self, told: DemoRound, at: datetime) -> None:
+        """Confirm the themes of a round under the lines in which they stand."""
+        view = get_retro(self.owner, self.rounds[told.key], at)
+        lines = [line for found in view.lines.values() for line in found]
+        known = themes_of(self.owner)
+        for theme, words in told.mentions:
+            line = next(line for line in lines if words in line.text)
+            if known.known(theme) is None:
+                add_theme(self.owner, line.id, self.search.themes[theme], now=at)
+            else:
+                confirm_theme(self.owner, line.id, theme, now=at)
 
     def settle(self, told: DemoRound, deed: DemoDeed, at: datetime) -> None:
         set_action_state(self.owner, self.actions[told.key, deed.action], deed.state, now=at)
@@ -235,11 +249,11 @@ class _Life:
         )
 
     def hear(self, told: DemoRound, said: DemoFeedback, at: datetime) -> None:
-        """Keep what came back, word for word, in the notes of its round."""
-        facts, key = self.facts[told.key], self.rounds[told.key]
-        quoted = f"{said.by} wrote: “{said.text}”"
-        self.facts[told.key] = facts = replace(facts, stage="", notes=f"{facts.notes}\n\n{quoted}".strip())
-        edit_round(self.owner, key, facts, version=get_round(self.owner, key, at).version, now=at)
+        """Keep what came back, word for word, and confirm the reasons in it."""
+        new = NewFeedback(said.text, said.source, said.by, said.decision, at.astimezone(self.zone).date())
+        key = add_feedback(self.owner, self.rounds[told.key], new, now=at)
+        for reason, words, polarity in said.reasons:
+            add_reason(self.owner, key, reason, polarity, words, now=at)
 
     def learn(self, told: DemoRound, at: datetime) -> None:
         record_result(self.owner, self.rounds[told.key], told.result, now=at)

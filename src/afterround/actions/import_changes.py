@@ -24,7 +24,6 @@ from afterround.core.identity import identify
 from afterround.core.import_matching import Choice
 from afterround.core.imports import FoundRound
 from afterround.core.retro import ActionState, Hint, Retro, Section
-from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Precision, Result, RoundKind
 from afterround.data import models
 from afterround.data.bulk import insert
@@ -37,7 +36,7 @@ from afterround.data.models import (
     Round,
     RoundSource,
 )
-from afterround.queries.feedback import has_feedback
+from afterround.queries.feedback import is_frozen
 from afterround.queries.imports import writings_of
 from afterround.queries.retro import get_document
 
@@ -115,7 +114,7 @@ def _write_document(outlet: Outlet, found: Round, one: FoundRound, *, is_old: bo
         )
     base = get_document(owner, found.id, now)
     edited = identify(base, reading)[0] if choice is Choice.REPLACE else added(base, reading)
-    frozen = is_prediction_frozen(Result(found.result), has_feedback=has_feedback(owner, found.id))
+    frozen = is_frozen(owner, found)
     edited = replace(
         edited,
         date=base.date,

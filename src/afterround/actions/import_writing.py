@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Model
@@ -343,7 +343,10 @@ def words_of(one: FoundRound) -> Row:
 
 
 def feedback_rows(owner_id: UUID, round_id: UUID, one: FoundRound, now: datetime) -> list[Row]:
-    """The feedback of a file as records, word for word; whose words they are the file does not say."""
+    """The feedback of a file as records, word for word; whose words they are the file does not say.
+
+    Their moments differ by microseconds, which keeps their order.
+    """
     texts = [text for said in one.feedback if (text := clean(said.text)).strip()]
     return [
         Row(
@@ -352,9 +355,9 @@ def feedback_rows(owner_id: UUID, round_id: UUID, one: FoundRound, now: datetime
             round_id=round_id,
             source=FeedbackSource.UNKNOWN,
             text=text,
-            received_at=now,
+            received_at=now + timedelta(microseconds=number),
         )
-        for text in texts
+        for number, text in enumerate(texts)
     ]
 
 

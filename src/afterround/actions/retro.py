@@ -17,15 +17,13 @@ from afterround.core.retro_fields import (
     RETRO_FIELDS,
     FieldChange,
     Meeting,
-    is_prediction_frozen,
     meet,
     problem_with,
 )
-from afterround.core.rounds import Result
 from afterround.data.keys import new_key
 from afterround.data.models import EarlierText, Jot, Owner, Retro, RetroLine, Round
 from afterround.queries.cooldown import jots_as_placed
-from afterround.queries.feedback import has_feedback
+from afterround.queries.feedback import is_frozen
 from afterround.queries.retro import line_value, retro_value
 
 PLACES = {Lane.WELL: Section.WENT_WELL, Lane.STUMBLED: Section.SHAKY}
@@ -169,7 +167,7 @@ def _problem_here(retro: Retro, lines: Mapping[str, RetroLine], change: FieldCha
         if change.field not in RETRO_FIELDS or change.field == "outside":
             return f"A retrospective has no field {change.field}."
         same = retro_value(retro, change.field) == change.value
-        if change.field == "prediction" and not same and _is_frozen(retro):
+        if change.field == "prediction" and not same and is_frozen(retro.owner, retro.round):
             return FROZEN
         return ""
     section = lines[change.line].section if change.line in lines else change.section
@@ -182,12 +180,6 @@ def _problem_here(retro: Retro, lines: Mapping[str, RetroLine], change: FieldCha
         if asked is None or asked.section != Section.QUESTIONS:
             return "There is no such question in this retrospective."
     return ""
-
-
-def _is_frozen(retro: Retro) -> bool:
-    """Whether the guess stays as it is, since something came back."""
-    heard = has_feedback(retro.owner, retro.round_id)
-    return is_prediction_frozen(Result(retro.round.result), has_feedback=heard)
 
 
 def _new_line(owner: Owner, retro: Retro, change: FieldChange, now: datetime) -> RetroLine | None:
@@ -348,7 +340,7 @@ def settle_text(owner: Owner, text_id: UUID, choice: str, *, now: datetime) -> U
         raise NotFound("There is no such text waiting.")
     retro, line = text.retro, text.line
     if choice == "other":
-        if text.field == "prediction" and _is_frozen(retro):
+        if text.field == "prediction" and is_frozen(retro.owner, retro.round):
             raise Conflict(FROZEN)
         _Field(owner, retro, line, text.field).replace(text.value, now)
         retro.save()

@@ -7,12 +7,15 @@ from typing import Any
 
 import click
 
+from afterround.core.feedback import Polarity
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO
 from afterround.core.rounds import Precision
 from afterround.queries.companies import CompanyView, OfferView
 from afterround.queries.cooldown import JotView
 from afterround.queries.drill_effects import EffectView
+from afterround.queries.feedback import FeedbackView, ReasonView
+from afterround.queries.findings import FindingView, RoundFindings
 from afterround.queries.retro import LineView, OpenAction, RetroView
 from afterround.queries.rounds import RoundView
 
@@ -192,3 +195,66 @@ def _others(view: RetroView) -> Iterable[dict[str, Any]]:
                 "text": other.value,
                 "at": instant(other.at),
             }
+
+
+def feedback_answer(said: FeedbackView) -> dict[str, Any]:
+    """A feedback as JSON, its words as they came, its reasons with the places of theirs."""
+    vague = said.vagueness
+    return {
+        "id": str(said.id),
+        "round": {"id": str(said.round_id), "title": said.round_title},
+        "source": said.source,
+        "person": said.person or None,
+        "decision": said.decision,
+        "told_on": said.told_on.isoformat() if said.told_on else None,
+        "received_at": instant(said.received_at),
+        "struck_at": instant(said.struck_at),
+        "text": said.text,
+        "reasons": [_reason(one) for one in said.reasons],
+        "proposed": [_reason(one) for one in said.proposed],
+        "declined": [_reason(one) for one in said.declined],
+        "vague": None if vague is None else vague.is_vague,
+        "vague_because": vague.why or None if vague else None,
+    }
+
+
+def _reason(one: ReasonView) -> dict[str, Any]:
+    return {
+        "id": str(one.id) if one.id else None,
+        "reason": one.reason,
+        "polarity": one.polarity,
+        "words": one.words,
+        "start": one.start,
+        "end": one.end,
+    }
+
+
+def findings_answer(found: RoundFindings) -> dict[str, Any]:
+    """The findings about a round as JSON, each with what it rests on."""
+    return {
+        "round": {"id": str(found.round.id), "title": found.round.title},
+        "because": found.why or None,
+        "findings": [_finding(one) for one in found.findings],
+    }
+
+
+def _finding(one: FindingView) -> dict[str, Any]:
+    return {
+        "reason": one.reason,
+        "weight": one.weight,
+        "state": one.state,
+        "by": one.decided.by if one.decided else None,
+        "at": instant(one.decided.at) if one.decided else None,
+        "feedback": one.decided.feedback_id or None if one.decided else None,
+        "evidence": [
+            {
+                "kind": sign.kind,
+                "speaks": "against" if sign.polarity is Polarity.WELL else "for",
+                "place": sign.place,
+                "words": sign.words,
+                "id": sign.id or None,
+                "round": sign.round_id or None,
+            }
+            for sign in one.signs
+        ],
+    }

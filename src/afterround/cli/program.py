@@ -38,6 +38,8 @@ COMMANDS = {
     "cooldown": Entry("cooldown", "See what is left of the cooldown; skip it, or note a walk."),
     "jots": Entry("jots", "See your impressions; strike one out or place it."),
     "retro": Entry("retro", "Write, read and finish a retrospective."),
+    "feedback": Entry("feedback", "Keep what came back about a round; confirm the reasons in it."),
+    "findings": Entry("findings", "See what is inferred where feedback is vague; say what is right."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
     "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
     "drills": Entry("drills", "See what to practise today and why; note how it went."),

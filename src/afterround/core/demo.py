@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from afterround.core.cooldown import Lane
+from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
 from afterround.core.spacing import Rating
@@ -52,15 +53,16 @@ class LooseJot:
 
 @dataclass(frozen=True)
 class DemoFeedback:
-    """What came back about a round, word for word. `reasons` are pairs of a code and the words it was read from."""
+    """What came back about a round, word for word. `reasons` are those a person confirmed, each with the
+    words it was read from and how it went."""
 
-    source: str
+    source: FeedbackSource
     by: str
     day: int
     decision: Result
     text: str
     is_vague: bool
-    reasons: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[tuple[Reason, str, Polarity], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,18 @@ from afterround.core.feedback_lexicon import CUES, JUDGING, STOCK, TOPICS
 REACH = 60
 """A judging word belongs to a topic of its clause from at most so many characters away."""
 
+READ = 4_000
+"""So many characters are read, more than a letter has; to what follows reasons can be added by hand."""
+
+MOST = 12
+"""So many reasons are proposed at most, the first in the text: more would be a list and no help."""
+
 EMPTY_REASONS = frozenset({Reason.FIT, Reason.OTHER})
 """Reasons that name nothing one could practise: feedback that gives only these is vague all the same."""
+
+
+_BETWEEN = r"(?:\w[\w'’-]*[\s,]+){0,3}"
+"""Up to three words between two of a wording."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +34,12 @@ class Vagueness:
 
 
 def _pattern(wording: str) -> str:
-    """A wording of the lexicon as a regular expression; words may be apart by any white space or a comma."""
-    parts = [
-        r"(?:\w[\w'’-]*[\s,]+){0,3}" if word == "_" else re.escape(word).replace(r"\*", r"\w*") + r"\b"
-        for word in wording.split()
-    ]
-    joined = "".join(part if part.startswith("(?:") else part + r"[\s,]+" for part in parts)
-    return r"\b" + joined.removesuffix(r"[\s,]+").replace("'", "['’]")
+    """A wording of the lexicon as a regular expression; its words may be apart by any white space or a comma."""
+    return r"\b" + r"[\s,]+".join(map(_word, wording.split())).replace(rf"{_BETWEEN}[\s,]+", _BETWEEN)
+
+
+def _word(word: str) -> str:
+    return _BETWEEN if word == "_" else re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]") + r"\b"
 
 
 def _any(wordings: Iterable[str]) -> re.Pattern[str]:
@@ -51,18 +60,22 @@ def propose_reasons(text: str) -> tuple[ReadReason, ...]:
     """The reasons that feedback seems to give, each with its polarity and the words it was read from, in their order.
 
     A wording of the lexicon gives one by itself, a topic with a judging word in its clause. Words are used once for
-    each reason, the longest reading first. They are proposals: nothing counts before a person confirms it.
+    each reason, the longest reading first. They are proposals: nothing counts before a person confirms it. At most
+    MOST are given, of the first READ characters.
     """
+    text = text[:READ]
     cues = list(_cues_in(text))
     judged = [one for one in _judged_topics(text) if not any(_meet(one, cue) for cue in cues)]
-    return _apart([*cues, *judged])
+    return _apart([*cues, *judged])[:MOST]
 
 
 def reasons_in(text: str) -> tuple[ReadReason, ...]:
     """The reasons that a line of one's own is about, whatever it says of them: wordings and bare topics.
 
     The polarity is that of the wording, and SHAKY for a bare topic; where the line stands tells it better.
+    The first READ characters are read.
     """
+    text = text[:READ]
     cues = list(_cues_in(text))
     topics = [
         ReadReason(reason, Polarity.SHAKY, *found.span())
@@ -88,7 +101,7 @@ def _judged_topics(text: str) -> Iterator[ReadReason]:
     """The topics that have a judging word in their clause, with the nearest of them."""
     for start, end in _clauses(text):
         judging = [
-            (_turned(text[start : word.start()], polarity), word.span())
+            (_turned(text[max(start, word.start() - REACH) : word.start()], polarity), word.span())
             for polarity, pattern in _JUDGING
             for word in pattern.finditer(text, start, end)
         ]
@@ -151,7 +164,7 @@ def vagueness_of(text: str, reasons: Collection[Reason]) -> Vagueness:
         return Vagueness(True, "A decision came without a word.")
     if set(reasons) - EMPTY_REASONS:
         return Vagueness(False, "")
-    stock = max((found[0] for found in _STOCK.finditer(text)), key=len, default="")
+    stock = max((found[0] for found in _STOCK.finditer(text[:READ])), key=len, default="")
     if stock:
         return Vagueness(True, f"“{stock}” is a set phrase, and nothing else in it names a reason.", stock)
     if reasons:

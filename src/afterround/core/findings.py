@@ -9,9 +9,9 @@ does, which overstates what they share. No base rate is used: what is weighed is
 not where they stand.
 
 **Where the correlations come from.** Self-evaluations correlate with measured ability by .29 on average (Zell and
-Krizan 2014, 22 meta-analyses), which is what a line of one's own gets. Two people who rate one performance agree
-by .37 (Conway and Huffcutt 1997, peers); an observer saw another occasion, so the clearest rating gets .35 and a
-middling one .20. The rest are judgements, chosen low on purpose: a hint that was missed is an event and no feeling,
+Krizan 2014, 22 meta-analyses), which is what a line or a jot of one's own gets. Two people who rate one performance
+agree by .37 (Conway and Huffcutt 1997, peers); an observer saw another occasion, so the clearest rating gets .35 and
+a middling one .20. The rest are judgements, chosen low on purpose: a hint that was missed is an event and no feeling,
 yet told by oneself, .35, one that needed more .20; praise of oneself is cheaper than a doubt, .20; how one felt says
 less than what one noted, .20 in words and .10 for high stress alone.
 
@@ -71,10 +71,15 @@ class SignKind(StrEnum):
     """What a sign was read from."""
 
     LINE = "line"
+    JOT = "jot"
     QUESTION = "question"
     HINT = "hint"
     CHECK_IN = "check_in"
     OBSERVATION = "observation"
+
+
+OWN_KINDS = frozenset({SignKind.LINE, SignKind.JOT, SignKind.QUESTION, SignKind.CHECK_IN})
+"""What the person judged alone; a hint is something that happened, an observation somebody else's."""
 
 
 class Degree(StrEnum):
@@ -87,6 +92,8 @@ class Degree(StrEnum):
 CORRELATIONS: dict[tuple[SignKind, Degree], float] = {
     (SignKind.LINE, Degree.PLAIN): 0.29,
     (SignKind.LINE, Degree.FAINT): 0.20,
+    (SignKind.JOT, Degree.PLAIN): 0.29,
+    (SignKind.JOT, Degree.FAINT): 0.20,
     (SignKind.QUESTION, Degree.PLAIN): 0.29,
     (SignKind.QUESTION, Degree.FAINT): 0.15,
     (SignKind.HINT, Degree.PLAIN): 0.35,
@@ -104,7 +111,8 @@ class Sign:
     """Something noted that speaks for a reason (SHAKY) or against it (WELL).
 
     `source` names whose sitting it is: signs of one source are not independent. `place` says in words where it was
-    noted, `words` are those that were, `id` is the key of what they stand in, "" for the check-in.
+    noted, `words` are those that were, `id` is the key of what they stand in, "" for the check-in, `round_id` that of
+    the mock round an observer watched.
     """
 
     reason: Reason
@@ -115,6 +123,7 @@ class Sign:
     place: str
     words: str
     id: str = ""
+    round_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +165,7 @@ def weight_of(sign: Sign, *, prediction: int | None = None) -> float:
     log2(p / (1 - p)) with p = 1/2 + asin(r) / pi for the correlation r of its kind. Praise of oneself counts as a faint
     line, and one's own doubts weigh UNWORRIED as much where the prediction was CONFIDENT.
     """
-    is_own = sign.kind in (SignKind.LINE, SignKind.QUESTION, SignKind.CHECK_IN)
+    is_own = sign.kind in OWN_KINDS
     is_praise = sign.polarity is Polarity.WELL
     degree = Degree.FAINT if is_own and is_praise else sign.degree
     share = 0.5 + asin(CORRELATIONS[sign.kind, degree]) / pi

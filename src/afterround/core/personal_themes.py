@@ -125,8 +125,8 @@ def personal_themes(
     areas = {area.slug: area for area in taxonomy.areas}
     found: dict[str, KnownTheme] = {}
     for theme in taxonomy.themes.values():
-        called = replace(theme, name=names.get(theme.slug) or theme.name)
-        found[theme.slug] = KnownTheme(called, areas[theme.area].name)
+        name = names.get(theme.slug)
+        found[theme.slug] = KnownTheme(replace(theme, name=name) if name else theme, areas[theme.area].name)
     for made in own:
         area = areas.get(made.area)
         kinds = _kinds(area) if area else frozenset(RoundKind)
@@ -135,8 +135,8 @@ def personal_themes(
         )
     merges = {slug: into for slug, into in merges.items() if slug in found and into in found}
     parts = _parts(merges)
-    for slug, known in found.items():
-        inside = parts.get(slug, ())
+    for slug in {*parts, *aliases, *hidden} & found.keys():
+        known, inside = found[slug], parts.get(slug, ())
         kinds = known.theme.kinds.union(*(found[part].theme.kinds for part in inside))
         found[slug] = replace(
             known,

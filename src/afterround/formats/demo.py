@@ -18,6 +18,7 @@ from afterround.core.demo import (
     Observation,
     Search,
 )
+from afterround.core.feedback import FeedbackSource, Polarity, Reason
 from afterround.core.retro import ActionState, Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
 from afterround.core.spacing import Rating
@@ -83,11 +84,11 @@ def _retro(key: str, text: str, prediction: int | None) -> Retro:
 
 def _feedback(table: Table) -> DemoFeedback:
     return DemoFeedback(
-        source=table["from"],
+        source=FeedbackSource(table["from"]),
         by=table["by"],
         day=table["day"],
         decision=Result(table["decision"]),
         text=table["text"].strip(),
         is_vague=table["vague"],
-        reasons=tuple((code, words) for code, words in table["reasons"]),
+        reasons=tuple((Reason(code), words, Polarity(how)) for code, words, how in table["reasons"]),
     )

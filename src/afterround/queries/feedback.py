@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from afterround.core.errors import NotFound
 from afterround.core.feedback import FeedbackSource, Polarity, ReadReason, Reason, ReasonState
 from afterround.core.feedback_reading import Vagueness, propose_reasons, vagueness_of
+from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Result
 from afterround.data.models import Feedback, FeedbackReason, Owner, Round
 from afterround.queries.keys import record_with_key
@@ -109,6 +110,11 @@ def find_feedback(owner: Owner, reference: str) -> FeedbackView:
 def has_feedback(owner: Owner, round_id: UUID) -> bool:
     """Whether any feedback stands on a round; struck out ones do not count."""
     return Feedback.objects.filter(owner=owner, round=round_id, struck_at=None).exists()
+
+
+def is_frozen(owner: Owner, found: Round) -> bool:
+    """Whether the prediction of a round stays as it is, since a result or any feedback is known."""
+    return is_prediction_frozen(Result(found.result), has_feedback=has_feedback(owner, found.id))
 
 
 def confirmed_reasons(owner: Owner) -> list[ConfirmedReason]:

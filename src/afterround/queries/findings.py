@@ -1,10 +1,14 @@
 """Findings about a round: reasons inferred where feedback is vague, what they rest on, and how they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
+from afterround.core.cooldown import COOLDOWN
+from afterround.core.errors import NotFound
 from afterround.core.feedback import Reason, is_silent
 from afterround.core.findings import (
     Decided,
@@ -17,12 +21,24 @@ from afterround.core.findings import (
     standing_of,
     word_of_feedback,
 )
-from afterround.core.rounds import Result
-from afterround.core.signs import signs_in
-from afterround.data.models import FindingDecision, Owner
+from afterround.core.rounds import UNDATED, Result
+from afterround.core.signs import (
+    AREA_REASONS,
+    MOCKS_AFTER,
+    MOCKS_BEFORE,
+    Themed,
+    Watched,
+    jotted_signs,
+    observed_signs,
+    signs_in,
+)
+from afterround.data.models import FindingDecision, Observation, Owner, SelfRating
+from afterround.queries.cooldown import round_jots
 from afterround.queries.feedback import FeedbackView, round_feedback
-from afterround.queries.retro import get_document
-from afterround.queries.rounds import RoundView, get_round
+from afterround.queries.observers import form_of
+from afterround.queries.retro import documents_of
+from afterround.queries.rounds import RoundView, rounds_of, view_rounds
+from afterround.queries.themes import mentions_of, themes_of
 
 
 @dataclass(frozen=True)
@@ -62,20 +78,66 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
 
     None while the cooldown is open, nor about a round that was passed or withdrawn from. Raises NotFound.
     """
-    view = get_round(owner, round_id, now)
+    known = documents_of(owner, [round_id], now).get(round_id)
+    if known is None:
+        raise NotFound("There is no such round.")
+    view, document = known
     said = [found for found in round_feedback(owner, round_id) if found.struck_at is None]
     if view.cooldown.is_open(now) or view.result in (Result.PASSED, Result.WITHDREW):
         return RoundFindings(view, "")
     why, decided = _why(view, said, now), _decided(owner, round_id, said)
     if not (why or decided):
         return RoundFindings(view, "")
-    document = get_document(owner, round_id, now)
-    signs = signs_in(document, view.kind)
+    signs = (
+        *signs_in(document, view.kind, _themed(owner, round_id)),
+        *_jotted(owner, round_id),
+        *_observed(owner, view, now),
+    )
     answered = [reason for reason, words in decided.items() if any(w.by is Decider.PERSON for w in words)]
     inferred = infer(Evidence(signs, view.result, document.prediction), answered=answered)
     found = [_view(one, decided) for one in inferred]
     shown = found if why else [one for one in found if one.decided]
     return RoundFindings(view, why, tuple(shown), has_notes=bool(signs))
+
+
+def _themed(owner: Owner, round_id: UUID) -> Themed:
+    """What the lines of a round are about, by the areas of the themes that were confirmed under them."""
+    mentions = mentions_of(owner).filter(round=round_id, line__isnull=False).order_by("at", "id")
+    confirmed = list(mentions.values_list("line_id", "theme"))
+    themes = themes_of(owner) if confirmed else None
+    found: dict[str, tuple[Reason, ...]] = {}
+    for line_id, slug in confirmed:
+        known = themes.known(slug) if themes else None
+        reason = AREA_REASONS.get(known.area) if known else None
+        if reason is not None and reason not in found.get(str(line_id), ()):
+            found[str(line_id)] = (*found.get(str(line_id), ()), reason)
+    return found
+
+
+def _jotted(owner: Owner, round_id: UUID) -> Iterator[Sign]:
+    """The signs in jots that stand in no retrospective and are not struck out."""
+    for jot in round_jots(owner, round_id):
+        if jot.line_id is None and jot.struck_at is None:
+            yield from jotted_signs(jot.lane, jot.text, id=str(jot.id))
+
+
+def _observed(owner: Owner, view: RoundView, now: datetime) -> Iterator[Sign]:
+    """The signs in what observers said of this round, where it was a mock, and of mocks of its kind around it; as
+    everywhere, not before the person has rated the mock as well."""
+    around = rounds_of(owner).filter(is_mock=True, kind=view.kind)
+    around = around.filter(
+        Q(id=view.id)
+        | Q(
+            ends_at__gte=view.ends_at - MOCKS_BEFORE,
+            ends_at__lte=min(view.ends_at + MOCKS_AFTER, now - COOLDOWN),
+        )
+    )
+    mocks = {mock.id: mock for mock in view_rounds(owner, around, now)} if view.ends_at > UNDATED else {}
+    rated = SelfRating.objects.filter(owner=owner, round__in=mocks).values("round")
+    standing = Observation.objects.filter(owner=owner, round__in=rated, struck_at=None)
+    for row in standing.order_by("received_at", "id").prefetch_related("lines"):
+        place = f"{row.observer or 'your mock partner'}, {mocks[row.round_id].title}"
+        yield from observed_signs(form_of(row), Watched(str(row.round_id), place))
 
 
 def _why(view: RoundView, said: Sequence[FeedbackView], now: datetime) -> str:

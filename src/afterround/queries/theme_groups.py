@@ -157,7 +157,7 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
     return Said(
         is_yes=made[0].decision != Decision.REJECTED,
         themes=tuple(dict.fromkeys(names)),
-        lines=tuple(dict.fromkeys(row.line_id for row in made)),
+        lines=tuple(dict.fromkeys(row.line_id for row in made if row.line_id)),
     )
 
 

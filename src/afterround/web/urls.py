@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("afterround.web.retro.urls")),
     path("", include("afterround.web.feedback.urls")),
     path("", include("afterround.web.suggestions.urls")),
+    path("", include("afterround.web.themes.urls")),
     path("", include("afterround.web.attachments.urls")),
     path("", include("afterround.web.imports.urls")),
     path("", include("afterround.web.drills.urls")),

@@ -90,7 +90,7 @@ class ReasonForm(_Problems):
         label="Reason", choices=[(str(reason), words.capitalize()) for reason, words in REASON_WORDS.items()]
     )
     polarity = forms.ChoiceField(
-        label="It",
+        label="How it went",
         choices=[(str(p), POLARITY_WORDS[p]) for p in (Polarity.SHAKY, Polarity.WELL)],
     )
 

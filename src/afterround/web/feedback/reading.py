@@ -49,10 +49,10 @@ def feedback_on(request: Visit, found: RoundView) -> dict[str, Any]:
     """What the page of a round says of its feedback and its findings."""
     is_cooling = found.cooldown.is_open(request.now)
     said = round_feedback(request.owner, found.id)
-    struck = request.GET.get("struck", "")
+    struck = request.GET.get("struck_feedback", "")
     return {
         "feedback": [Told.of(one, is_cooling=is_cooling) for one in said],
         "feedback_form": new_form(request.now),
-        "struck": next((one.id for one in said if str(one.id) == struck and one.struck_at), None),
+        "struck_feedback": next((one.id for one in said if str(one.id) == struck and one.struck_at), None),
         "findings": round_findings(request.owner, found.id, request.now),
     }

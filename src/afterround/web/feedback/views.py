@@ -81,7 +81,7 @@ def remove_reason(request: Visit, reason_id: UUID) -> HttpResponse:
 def strike_feedback(request: Visit, feedback_id: UUID) -> HttpResponse:
     """Strike feedback out; the round's page then offers to take that back."""
     round_id = deeds.strike_feedback(request.owner, feedback_id, now=request.now)
-    return done(request, f"{reverse('round', args=[round_id])}?struck={feedback_id}#feedback")
+    return done(request, f"{reverse('round', args=[round_id])}?struck_feedback={feedback_id}#feedback")
 
 
 @deed

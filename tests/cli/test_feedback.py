@@ -1,0 +1,56 @@
+"""`afterround feedback` and `afterround findings`: add, list, confirm, strike out, and answer what is inferred."""
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+pytestmark = pytest.mark.embedded
+
+VAGUE = "It was not quite the right fit."
+
+
+def test_feedback_is_kept_listed_and_struck_out(terminal: Terminal, acme: str) -> None:
+    said = terminal.ok(
+        *("feedback", "add", "Acme", "A friendly talk,\nbut slow.", "--from", "interviewer"),
+        *("--by", "Dan Okafor", "--decision", "rejected", "--on", "2026-06-10"),
+    )
+    assert "1. speed, shaky: “but slow” (confirm?)" in said
+    shown = terminal.json("feedback", "--round", "Acme")[0]
+    assert (shown["text"], shown["person"], shown["told_on"]) == (
+        "A friendly talk,\nbut slow.",
+        "Dan Okafor",
+        "2026-06-10",
+    )
+    assert terminal.json("round", "show", acme)["result"] == "rejected"
+    struck = terminal.ok("feedback", "strike", shown["id"])
+    assert terminal.json("round", "show", acme)["result"] == "pending"
+    terminal.ok(*struck.splitlines()[-1].split("afterround ")[1].split())
+    assert terminal.json("feedback")[0]["struck_at"] is None
+
+
+def test_reasons_are_confirmed_left_out_and_added(terminal: Terminal, acme: str) -> None:
+    kept = terminal.run("feedback", "add", acme, "-", "--json", input="Too slow, a bug, and thin on storage.")
+    key = terminal.json("feedback")[0]["id"]
+    assert '"proposed"' in kept.stdout
+    terminal.ok("feedback", "confirm", key, "1")
+    terminal.ok("feedback", "decline", key, "2")
+    terminal.ok("feedback", "reason", key, "knowledge", "thin on storage")
+    shown = terminal.json("feedback")[0]
+    assert [one["reason"] for one in shown["reasons"]] == ["speed", "knowledge"]
+    assert [one["words"] for one in shown["declined"]] == ["bug"]
+    assert terminal.run("feedback", "confirm", key, "9").returncode == 2
+
+
+def test_findings_answer_vague_feedback_and_are_answered(terminal: Terminal, acme: str) -> None:
+    terminal.ok("jot", "--stumbled", "ran out of time on the second one")
+    terminal.ok("retro", "show", acme)
+    terminal.ok("retro", "finish", acme)
+    assert "afterround findings" in terminal.ok("feedback", "add", acme, VAGUE, "--decision", "rejected")
+    assert "inferred, not said" in terminal.ok("findings", "show", acme)
+    found = terminal.json("findings", "show", acme)["findings"][0]
+    assert (found["reason"], found["state"]) == ("speed", "open")
+    assert found["evidence"][0]["words"] == "ran out of time on the second one"
+    terminal.ok("findings", "refute", acme, "speed")
+    assert terminal.json("findings", "show", acme)["findings"][0]["state"] == "refuted"
+    terminal.ok("findings", "reopen", acme, "speed")
+    assert terminal.json("findings", "show", acme)["findings"][0]["state"] == "open"
