@@ -42,6 +42,14 @@ def test_a_patterns_problems_rise_in_difficulty() -> None:
     assert numbers("coins") == [3, 1]
 
 
+def test_of_equally_hard_ones_those_come_first_that_the_pattern_is_the_main_one_of() -> None:
+    beside = Problem(5, "beside", "Beside", Difficulty.MEDIUM, ("undo", "lines"))
+    paid = Problem(6, "paid", "Paid", Difficulty.MEDIUM, ("lines",), is_paid=True)
+    main = Problem(7, "main", "Main", Difficulty.MEDIUM, ("lines",))
+    found = Catalogue(CATALOGUE.families, (beside, paid, main)).problems_of("lines")
+    assert found == (main, beside, paid)
+
+
 def test_a_family_has_the_problems_of_its_patterns_once_each() -> None:
     assert numbers("dp") == [4, 3, 1]
     assert numbers("nothing") == []

@@ -96,6 +96,16 @@ def test_a_drill_is_not_praised_for_a_search_that_gets_better_as_a_whole() -> No
     assert praised <= HISTORIES / 10 < plain
 
 
+def test_a_theme_that_was_picked_for_no_reason_is_seldom_called_better_or_worse() -> None:
+    chance = Random(12)
+    rates = SETTINGS["unequal themes"][0]
+    changed = 0
+    for _ in range(HISTORIES):
+        rounds = [a_round(rates, chance) for _ in range(24)]
+        changed += judged(rounds, 12, ["theme 04"])[0].verdict is not Verdict.NO_CHANGE
+    assert changed <= HISTORIES / 10
+
+
 @pytest.mark.parametrize(("rounds", "least"), [(15, 0.45), (25, 0.8)])
 def test_a_large_fall_is_seen_with_enough_rounds(rounds: int, least: float) -> None:
     chance = Random(rounds)

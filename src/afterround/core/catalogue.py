@@ -1,7 +1,7 @@
 """What can be practised: problems under their patterns, behaviours, design exercises, things to study."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -190,13 +190,20 @@ class Catalogue:
 
     @cached_property
     def _of_pattern(self) -> Mapping[str, tuple[Problem, ...]]:
-        rising = sorted(self.problems, key=lambda one: (DIFFICULTIES.index(one.difficulty), one.number))
         found: dict[str, list[Problem]] = {}
-        for problem in rising:
+        for problem in self.problems:
             parents = {self.patterns[slug].parent for slug in problem.patterns}
             for slug in (*problem.patterns, *sorted(parents)):
                 found.setdefault(slug, []).append(problem)
-        return {slug: tuple(problems) for slug, problems in found.items()}
+        return {slug: tuple(sorted(ones, key=self._place_in(slug))) for slug, ones in found.items()}
+
+    def _place_in(self, slug: str) -> Callable[[Problem], tuple[int, bool, bool, int]]:
+        def place(problem: Problem) -> tuple[int, bool, bool, int]:
+            main = problem.patterns[0]
+            is_beside = slug not in (main, self.patterns[main].parent)
+            return DIFFICULTIES.index(problem.difficulty), problem.is_paid, is_beside, problem.number
+
+        return place
 
     @cached_property
     def _pattern_names(self) -> Mapping[str, Pattern | Family]:
@@ -204,7 +211,10 @@ class Catalogue:
         return {name_key(name): one for one in every for name in (*one.also, one.slug, one.name)}
 
     def problems_of(self, pattern: str) -> tuple[Problem, ...]:
-        """The problems of a pattern or of a whole family, by its slug: from easy to hard, then by number."""
+        """The problems of a pattern or of a whole family, by its slug, from easy to hard.
+
+        Of equal ones those come first that anybody can read and that it is the main pattern of, then by number.
+        """
         return self._of_pattern.get(pattern, ())
 
     def for_theme(self, slug: str) -> Practice:

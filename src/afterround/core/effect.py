@@ -106,6 +106,9 @@ def effect_of(
     it was, the theme is expected to fall to that share, too. Rounds are moved whole, since the themes within one
     are not independent, and only among rounds in which the same themes could have come up.
 
+    A rise is compared with the largest among all themes, drilled or not, so that it does not matter how the theme was
+    picked, and against how all of them rose together.
+
     This is a permutation test (Fisher 1935; Pitman 1937) of the largest of several (Westfall and Young 1993) with
     Besag and Clifford's stopping rule (1991). It assumes no distribution. A theme that was picked for another
     reason than being the worst is judged more strictly than need be.
@@ -172,12 +175,14 @@ class _History:
         """How often a random order of the rounds, with the worst themes picked anew, shows as much."""
         sign = 1 if falls else -1
         places = [self.themes.index(one) for one in drilled]
+        everyone = range(len(self.themes))
         real = self._changes(self._firsts(self._before), places, sign)[drilled.index(theme)]
         shown = 0
         for tried in range(1, DRAWS + 1):
             order = sum(bit for bits, number in self._strata for bit in sample(bits, number))
             firsts = self._firsts(order)
-            shown += max(self._changes(firsts, self._worst(firsts, len(places)), sign)) >= real - 1e-9
+            picked = self._worst(firsts, len(places)) if falls else everyone
+            shown += max(self._changes(firsts, picked, sign)) >= real - 1e-9
             if shown == ENOUGH:
                 return shown / tried
         return (shown + 1) / (DRAWS + 1)
@@ -192,8 +197,7 @@ class _History:
 
     def _changes(self, firsts: Sequence[int], picked: Sequence[int], sign: int) -> list[float]:
         """How far the rate of each picked theme fell (sign 1) or rose (-1) beyond what the others let expect."""
-        share = self._share(firsts, picked)
-        expected = min(share, 1.0) if sign > 0 else max(share, 1.0)
+        expected = min(self._share(firsts, picked), 1.0) if sign > 0 else max(self._share(firsts, ()), 1.0)
         changes = []
         for place in picked:
             earlier, later = self._sizes[place]
