@@ -29,6 +29,7 @@ from afterround.actions import (
     retro_document,
     rounds,
     theme_decisions,
+    theme_groups,
     themes,
 )
 from afterround.actions.attachments import NewAttachment
@@ -61,6 +62,9 @@ from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
+from afterround.queries import theme_groups as group_queries
+from afterround.queries import theme_pages as page_queries
+from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
@@ -190,8 +194,17 @@ DEEDS: dict[str, Attempt] = {
     "keep_themes_apart": lambda o, k, now: themes.keep_themes_apart(o, "own-rushing", "calm", now=now),
     "offer_merge_again": lambda o, k, now: themes.offer_merge_again(o, "own-rushing", "recall"),
     "get_theme": lambda o, k, now: theme_queries.get_theme(o, "own-rushing"),
+    "theme_page": lambda o, k, now: page_queries.theme_page(o, "own-rushing", now),
     "suggestions_for": lambda o, k, now: suggestion_queries.suggestions_for(o, k["round"], now),
     "line_suggestions": lambda o, k, now: suggestion_queries.line_suggestions(o, k["action"], now),
+    "answer_group": lambda o, k, now: theme_groups.answer_group(
+        o, "calm", [k["action"]], is_yes=True, now=now
+    ),
+    "take_back_all": lambda o, k, now: theme_groups.take_back_all(o, [k["deed"]], now=now),
+    "reopen_theme": lambda o, k, now: theme_groups.reopen_theme(o, k["lost"], "calm"),
+    "confirm_ticked": lambda o, k, now: theme_groups.confirm_ticked(o, [(k["action"], "calm")], now=now),
+    "find_place": lambda o, k, now: place_queries.find_place(o, k["feedback"]),
+    "place_suggestions": lambda o, k, now: place_queries.place_suggestions(o, k["lost"], now),
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
@@ -272,6 +285,7 @@ LISTS: dict[str, Attempt] = {
     "noted_mentions": lambda o, k, now: theme_queries.noted_mentions(o, theme_queries.themes_of(o), now),
     "noted_rounds": lambda o, k, now: theme_queries.noted_rounds(o, now),
     "tally": lambda o, k, now: theme_queries.tally(o, now),
+    "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
@@ -284,6 +298,10 @@ LISTS: dict[str, Attempt] = {
     "drill_effects": lambda o, k, now: effect_queries.drill_effects(o, now, UTC),
     "own_problems": lambda o, k, now: problem_queries.own_problems(o),
     "added_problems": lambda o, k, now: problem_queries.added_problems(o, ADDED_AT),
+    "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
+    "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
+    "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
+    "merge_offers": lambda o, k, now: group_queries.merge_offers(o),
 }
 
 ELSEWHERE = {
@@ -294,6 +312,7 @@ ELSEWHERE = {
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list"),
+    *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
@@ -324,6 +343,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
     themes.keep_themes_apart(ann, "own-rushing", "recall", now=now)
     themes.add_wording(ann, "calm", "my nerves", now=now)
+    themes.make_theme(ann, "Coded before planning", now=now)
     lost = a_line(ann, report.rounds[0], Section.SHAKY, "lost the DP state")
     said = feedback.add_feedback(ann, key, feedback.NewFeedback("A bit too slow."), now=now)
     mock = a_mock(ann, "Umbrella")
@@ -334,6 +354,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     a_round(ann, "Initech", starts_in=timedelta(days=4))
     return {
         **practised(ann, key, now),
+        "lost": lost,
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
         "reason": feedback.add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now),

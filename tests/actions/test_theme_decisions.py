@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from afterround.actions.feedback import strike_feedback
+from afterround.actions.import_undo import redo_import, undo_import
 from afterround.actions.observers import hand_in
 from afterround.actions.retro import finish_retro, save_retro
 from afterround.actions.rounds import delete_round, restore_round
@@ -23,7 +24,8 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.themes import Decision, Polarity
-from afterround.data.models import Mention, ObservedLine, Owner, RetroLine, ThemeDecision
+from afterround.data.models import Import, Mention, ObservedLine, Owner, RetroLine, ThemeDecision
+from afterround.queries.archive import get_archive
 from afterround.queries.theme_suggestions import line_suggestions, open_suggestions, suggestions_for
 from afterround.queries.themes import personal_record, theme_mentions
 from tests.brought import a_file, bring, found_round
@@ -257,3 +259,23 @@ def test_a_group_with_a_line_that_is_not_there_changes_nothing(ann: Owner, now: 
     with pytest.raises(NotFound):
         confirm_group(ann, "dp-state", [*two_brought(ann, now), uuid4()], now=now)
     assert Mention.objects.count() == 0
+
+
+def test_an_import_that_is_undone_takes_its_themes_along_and_brings_them_back(
+    ann: Owner, now: datetime
+) -> None:
+    confirm_group(ann, "dp-state", two_brought(ann, now), now=now)
+    batch = Import.objects.get().id
+    undo_import(ann, batch, now=now)
+    assert theme_mentions(ann, "dp-state", now) == []
+    assert personal_record(ann).decisions == ()
+    redo_import(ann, batch)
+    assert len(theme_mentions(ann, "dp-state", now)) == len(personal_record(ann).decisions) == 2
+
+
+def test_everything_that_was_decided_goes_out_with_the_archive(ann: Owner, line: UUID, now: datetime) -> None:
+    add_theme(ann, line, "Tables in my head", now=now)
+    archive = get_archive(ann)
+    assert [row["name"] for row in archive.own_themes] == ["Tables in my head"]
+    assert [(row["theme"], row["line_id"]) for row in archive.mentions] == [("own-tables-in-my-head", line)]
+    assert [row["statement"] for row in archive.theme_decisions] == [LOST]

@@ -58,6 +58,11 @@ def test_the_demo_is_readable_on_a_phone_and_ends_with_the_program(
 ) -> None:
     demo = enter(phone_page, running, filled_home)
     axe(phone_page)
+    phone_page.get_by_role("link", name="Themes", exact=True).click()
+    phone_page.get_by_role("link", name="DP state definition", exact=True).first.click()
+    axe(phone_page)
+    phone_page.go_back()
+    axe(phone_page)
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
     assert running.process is not None
     running.process.kill()

@@ -15,6 +15,7 @@ from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
+from afterround.actions.theme_decisions import confirm_theme
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
@@ -34,6 +35,9 @@ from afterround.queries import (
     retro,
     rounds,
     spellings,
+    theme_pages,
+    theme_suggestions,
+    themes,
     today,
 )
 from afterround.queries.rounds import get_round
@@ -88,6 +92,11 @@ READINGS: dict[str, Reading] = {
     "company_choices": lambda o, now: companies.company_choices(o),
     "offered_merges": lambda o, now: companies.offered_merges(o),
     "get_round": lambda o, now: rounds.get_round(o, first_round(o), now),
+    "tally": themes.tally,
+    "personal_record": lambda o, now: themes.personal_record(o),
+    "themes_page": theme_pages.themes_page,
+    "theme_page": lambda o, now: theme_pages.theme_page(o, "heaps", now),
+    "suggestions_for": lambda o, now: theme_suggestions.suggestions_for(o, first_round(o), now),
     "round_jots": lambda o, now: cooldown.round_jots(o, first_round(o)),
     "loose_jots": lambda o, now: cooldown.loose_jots(o),
     "recent_jots": lambda o, now: cooldown.recent_jots(o),
@@ -134,7 +143,7 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
             a_jot(ann, round_id=key)
             question = a_line(ann, key, Section.QUESTIONS, "LRU cache")
             a_line(ann, key, Section.HINTS, "think of a list", question=str(question))
-            a_line(ann, key, Section.ACTIONS, "heaps")
+            confirm_theme(ann, a_line(ann, key, Section.ACTIONS, "heaps"), "heaps", now=now)
         home = first_round(ann)
         observe(ann, now)
         a_jot(ann, round_id=home, lane=Lane.SIGNAL)

@@ -55,7 +55,7 @@ def test_a_pair_is_offered_with_the_reason_and_its_rounds(ann: Owner, now: datet
         add_theme(ann, line, theme, now=now)
     page = page_of(client)
     assert "“Coded before planning” and “Plan before code” look like the same thing." in page
-    assert "Both say “coded planning”." in page and "As one theme they count two rounds." in page
+    assert "Both say “coded before planning”." in page and "As one theme they count two rounds." in page
     assert "<li>jumped in</li>" in page and "<li>wrote too soon</li>" in page
 
 

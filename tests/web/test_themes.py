@@ -94,7 +94,7 @@ def test_mocks_are_shown_apart(ann: Owner, client: Client) -> None:
     a_history(ann, "dp-state", "xo", mock=True)
     page = page_of(client)
     assert "1 of 1 coding round" in page
-    assert "1 of two mocks" in page
+    assert "1 of 2 mocks" in page
     assert "DP state definition, mocks" in page
 
 

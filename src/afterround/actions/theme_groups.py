@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from afterround.actions.owners import remember
 from afterround.actions.theme_decisions import confirm_group, confirm_theme, refuse_group, take_back
@@ -47,18 +48,19 @@ def take_back_all(owner: Owner, deeds: Sequence[UUID], *, now: datetime) -> None
 
 
 @transaction.atomic
-def reopen_theme(owner: Owner, line_id: UUID, theme: str) -> None:
+def reopen_theme(owner: Owner, key: UUID, theme: str) -> None:
     """Let a theme that was confirmed under a line be open there again, whatever else the same press has confirmed.
 
-    Raises NotFound where it is not confirmed there.
+    `key` is that of a line, of feedback, or of an observer's line. Raises NotFound where it is not confirmed there.
     """
     known = themes_of(owner).known(theme)
     if known is None:
         raise NotFound(NO_THEME)
     slugs = (known.slug, *known.parts)
-    if not Mention.objects.filter(owner=owner, line=line_id, theme__in=slugs).delete()[0]:
+    here = Q(line=key) | Q(feedback=key) | Q(observed=key)
+    if not Mention.objects.filter(here, owner=owner, theme__in=slugs).delete()[0]:
         raise NotFound("This theme is not confirmed under this line.")
-    made = ThemeDecision.objects.filter(owner=owner, line=line_id, theme__in=slugs)
+    made = ThemeDecision.objects.filter(here, owner=owner, theme__in=slugs)
     made.exclude(decision=Decision.REJECTED).delete()
 
 

@@ -17,6 +17,6 @@ class ShowsByDefault(click.Group):
         """Put `show` in front where no command is named; completion still offers all of them."""
         asks_help = args[:1] in (["-h"], ["--help"])
         completes = ctx.resilient_parsing and not args
-        if not (asks_help or completes or (args and args[0] in self.commands)):
+        if not (asks_help or completes or (args and args[0] in self.list_commands(ctx))):
             args = [self.by_default, *args]
         return super().parse_args(ctx, args)

@@ -41,7 +41,9 @@ COMMANDS = {
     "feedback": Entry("feedback", "Keep what came back about a round; confirm the reasons in it."),
     "findings": Entry("findings", "See what is inferred where feedback is vague; say what is right."),
     "actions": Entry("actions", "See the follow-up actions that are open; tick, park or drop one."),
-    "themes": Entry("themes", "Recognise themes in what you wrote.", needs_django=False),
+    "themes": Entry(
+        "themes", "See what keeps happening; recognise themes, answer what is suggested.", needs_django=False
+    ),
     "drills": Entry("drills", "See what to practise today and why; note how it went."),
     "inbox": Entry("inbox", "Take jots from a folder that your phone also writes to."),
     "import": Entry("imports", "Take in notes and tables from elsewhere; take an import back."),

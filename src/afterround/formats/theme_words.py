@@ -41,7 +41,7 @@ def beside_words(found: ThemeTally, mark: Mark = Mark.SHAKY) -> str:
     mocks = found.mocks.shaky if mark is Mark.SHAKY else found.mocks.well
     parts = []
     if found.mocks.n and mocks:
-        parts.append(f"{mocks} of {count(found.mocks.n, 'mock')}")
+        parts.append(f"{mocks} of {found.mocks.n} {'mock' if found.mocks.n == 1 else 'mocks'}")
     if found.beside:
         parts.append(f"{count(found.beside, 'round')} not counted")
     return ", ".join(parts)
@@ -66,7 +66,7 @@ def course_words(found: ThemeTally) -> str:
     """The state of a theme in a sentence with what it rests on; where a change is not shown, that is said."""
     trend = found.trend
     if found.state is None:
-        return "Never felt shaky in a round that counts."
+        return "Shaky in mocks only so far." if found.mocks.shaky else "Not shaky in a round that counts."
     if trend is None:
         return "Too early to see a change."
     parts = parts_words(trend)

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from afterround.adapters.matching.recogniser import built_in_reading, built_in_recogniser
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.due import SILENT_AFTER
-from afterround.core.errors import NotFound
 from afterround.core.personal_themes import KnownTheme, PersonalThemes
 from afterround.core.retro import Section
 from afterround.core.theme_groups import Piece, group_by_theme, marked
@@ -159,14 +158,6 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
         themes=tuple(dict.fromkeys(names)),
         lines=tuple(dict.fromkeys(row.line_id for row in made if row.line_id)),
     )
-
-
-def round_of_line(owner: Owner, line_id: UUID) -> UUID:
-    """The key of the round under which a line stands. Raises NotFound."""
-    found = asked_lines(owner).filter(id=line_id).first()
-    if found is None:
-        raise NotFound("There is no such line.")
-    return found.retro.round_id
 
 
 def merge_offers(owner: Owner) -> list[MergeOffer]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from afterround.adapters.matching.recogniser import built_in_reading, built_in_recogniser
 from afterround.core.errors import NotFound
@@ -51,13 +51,29 @@ class ConfirmedTheme:
 
 @dataclass(frozen=True)
 class LineSuggestions:
-    """What stands under one line: its words as they are read, open suggestions and confirmed themes."""
+    """What stands under one line: its words as they are read, open suggestions and confirmed themes.
+
+    Of feedback only the person can say whether it is praise; of all else its place does.
+    """
 
     line_id: UUID
     statement: str
     polarity: Polarity | None
     suggested: tuple[SuggestedTheme, ...] = ()
     confirmed: tuple[ConfirmedTheme, ...] = ()
+    is_feedback: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Words that may carry themes, and where they stand: a line, feedback, or an observer's line, as `column` says."""
+
+    key: UUID
+    column: str
+    statement: str
+    kind: RoundKind
+    section: Section | None = None
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +125,7 @@ def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggesti
     if line is None:
         raise NotFound("There is no such line.")
     if not get_round(owner, line.retro.round_id, now).cooldown.allows_analysis(now):
-        return LineSuggestions(line.id, statement_of(line), _polarity(line))
+        return LineSuggestions(line.id, statement_of(line), _place(line).polarity)
     return next(found for found, _ in read_lines(owner, [line]))
 
 
@@ -155,38 +171,51 @@ def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
     ).select_related("retro__round__application__company")
 
 
-def _polarity(line: RetroLine) -> Polarity | None:
-    return polarity_in(Section(line.section), line.rating)
-
-
 def read_lines(
     owner: Owner, lines: Sequence[RetroLine], themes: PersonalThemes | None = None
 ) -> Iterator[tuple[LineSuggestions, RetroLine]]:
     """Each line with what is suggested and confirmed under it; the number of queries does not grow with them."""
+    return zip(read_places(owner, [_place(line) for line in lines], themes), lines, strict=True)
+
+
+def _place(line: RetroLine) -> Place:
+    kind, section = RoundKind(line.retro.round.kind), Section(line.section)
+    return Place(line.id, "line", statement_of(line), kind, section, polarity_in(section, line.rating))
+
+
+def read_places(
+    owner: Owner, places: Sequence[Place], themes: PersonalThemes | None = None
+) -> Iterator[LineSuggestions]:
+    """What is suggested and confirmed in each place; the number of queries does not grow with them."""
     themes = themes or themes_of(owner)
     suggester = Suggester(built_in_recogniser(), personal_record(owner, themes), built_in_reading)
-    made = _decisions(owner, lines)
-    mentions = _mentions(owner, lines)
-    for line in lines:
-        confirmed = _confirmed(mentions.get(line.id, ()), made.get(line.id, ()), themes)
-        said = statement_of(line)
+    made, mentions = _decisions(owner, places), _mentions(owner, places)
+    for place in places:
+        decided = made.get(place.key, ())
+        confirmed = _confirmed(mentions.get(place.key, ()), decided, themes)
         refused = {
             themes.root(decision.theme)
-            for decision in made.get(line.id, ())
-            if decision.decision == Decision.REJECTED and decision.statement == said
+            for decision in decided
+            if decision.decision == Decision.REJECTED and decision.statement == place.statement
         }
         closed = {one.theme for one in confirmed} | refused
-        suggested = _suggested(said, line, themes, suggester, closed) if said else ()
-        yield LineSuggestions(line.id, said, _polarity(line), suggested, confirmed), line
+        yield LineSuggestions(
+            line_id=place.key,
+            statement=place.statement,
+            polarity=place.polarity,
+            suggested=_suggested(place, themes, suggester, closed) if place.statement else (),
+            confirmed=confirmed,
+            is_feedback=place.column == "feedback",
+        )
 
 
 def _suggested(
-    said: str, line: RetroLine, themes: PersonalThemes, suggester: Suggester, closed: set[str]
+    place: Place, themes: PersonalThemes, suggester: Suggester, closed: set[str]
 ) -> tuple[SuggestedTheme, ...]:
-    """Suggestions under a line, a merged theme as the one it counts as, without what was decided already."""
-    kind = RoundKind(line.retro.round.kind)
+    """Suggestions in a place, a merged theme as the one it counts as, without what was decided already."""
     found: dict[str, SuggestedTheme] = {}
-    for one in suggester.suggest(said, section=Section(line.section), kind=kind):
+    said = place.statement
+    for one in suggester.suggest(said, section=place.section, kind=place.kind):
         known = themes.known(one.theme)
         if known is None or known.is_hidden or known.slug in closed or known.slug in found:
             continue
@@ -196,21 +225,28 @@ def _suggested(
     return tuple(found.values())[:MOST]
 
 
-def _decisions(owner: Owner, lines: Iterable[RetroLine]) -> dict[UUID, list[ThemeDecision]]:
-    """What was decided about each line, in that order."""
+def _in_places(places: Iterable[Place]) -> Q:
+    """Rows that point at one of the places."""
+    keys = [place.key for place in places]
+    return Q(line__in=keys) | Q(feedback__in=keys) | Q(observed__in=keys)
+
+
+def _decisions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[ThemeDecision]]:
+    """What was decided in each place, in that order."""
     found: dict[UUID, list[ThemeDecision]] = {}
-    rows = ThemeDecision.objects.filter(owner=owner, line__in=[line.id for line in lines])
-    for row in rows.order_by("at", "id"):
-        if row.line_id is not None:
-            found.setdefault(row.line_id, []).append(row)
+    for row in ThemeDecision.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
+        key = row.line_id or row.feedback_id or row.observed_id
+        if key is not None:
+            found.setdefault(key, []).append(row)
     return found
 
 
-def _mentions(owner: Owner, lines: Iterable[RetroLine]) -> dict[UUID, list[Mention]]:
+def _mentions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[Mention]]:
     found: dict[UUID, list[Mention]] = {}
-    for row in Mention.objects.filter(owner=owner, line__in=[line.id for line in lines]).order_by("at", "id"):
-        if row.line_id is not None:
-            found.setdefault(row.line_id, []).append(row)
+    for row in Mention.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
+        key = row.line_id or row.feedback_id or row.observed_id
+        if key is not None:
+            found.setdefault(key, []).append(row)
     return found
 
 

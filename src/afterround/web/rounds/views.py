@@ -29,6 +29,8 @@ from afterround.web.doors import Visit, deed, done, done_at, form_page, page, pa
 from afterround.web.feedback.reading import feedback_on
 from afterround.web.observers.views import observers_section
 from afterround.web.rounds.forms import RoundForm, initial_of, zones_to_offer
+from afterround.web.suggestions.answers import last_answer
+from afterround.web.suggestions.chips import told_rows
 
 EMPTY = {
     "": "No rounds yet. Add one you have had, or one that is coming.",
@@ -105,6 +107,8 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         ],
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
+        "told_rows": told_rows(request, retro.round),
+        "answered": last_answer(request),
         "observers": observers_section(request, retro.round.id),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],

@@ -11,9 +11,11 @@ from afterround.actions import theme_decisions as deeds
 from afterround.actions.theme_groups import reopen_theme
 from afterround.core.errors import Invalid
 from afterround.core.personal_themes import KnownTheme
+from afterround.core.themes import Polarity
 from afterround.formats.words import count
 from afterround.queries.theme_groups import what_was_said
-from afterround.queries.theme_suggestions import line_suggestions, suggestions_for
+from afterround.queries.theme_places import place_suggestions
+from afterround.queries.theme_suggestions import suggestions_for
 from afterround.queries.themes import get_theme
 from afterround.web.cooldown.forms import read_key
 from afterround.web.doors import Visit
@@ -46,18 +48,25 @@ def say_to_line(request: Visit, line_id: UUID) -> Answer:
     raise Invalid("Say yes or no to a theme, or add one.")
 
 
+def _polarity(request: Visit) -> Polarity:
+    """What feedback says of a theme, as far as the form tells; a line says so itself."""
+    return Polarity.WELL if request.POST.get("polarity") == Polarity.WELL else Polarity.SHAKY
+
+
 def _none(request: Visit, line_id: UUID) -> UUID:
-    found = line_suggestions(request.owner, line_id, request.now)
+    found = place_suggestions(request.owner, line_id, request.now)
     return deeds.none_of_these(
         request.owner, line_id, [one.theme for one in found.suggested], now=request.now
     )
 
 
 DEEDS: dict[str, Callable[[Visit, UUID], UUID]] = {
-    "accept": lambda r, line: deeds.confirm_theme(r.owner, line, r.POST["accept"], now=r.now),
+    "accept": lambda r, line: deeds.confirm_theme(
+        r.owner, line, r.POST["accept"], now=r.now, polarity=_polarity(r)
+    ),
     "reject": lambda r, line: deeds.reject_theme(r.owner, line, r.POST["reject"], now=r.now),
     "none": _none,
-    "add": lambda r, line: deeds.add_theme(r.owner, line, r.POST["add"], now=r.now),
+    "add": lambda r, line: deeds.add_theme(r.owner, line, r.POST["add"], now=r.now, polarity=_polarity(r)),
 }
 """What each field of a line's form does; each gives the key of its deed."""
 

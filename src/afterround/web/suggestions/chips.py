@@ -11,6 +11,7 @@ from django.urls import reverse
 from afterround.core.personal_themes import PersonalThemes
 from afterround.core.theme_groups import telling_words
 from afterround.queries.rounds import RoundView
+from afterround.queries.theme_places import suggestions_told
 from afterround.queries.theme_suggestions import LineSuggestions, suggestions_in
 from afterround.queries.themes import themes_of
 from afterround.web.doors import Visit
@@ -37,6 +38,7 @@ class ChipRow:
     address: str
     confirmed: tuple[Chip, ...]
     offered: tuple[Chip, ...]
+    asks_polarity: bool = False
 
 
 def chip_row(found: LineSuggestions, themes: PersonalThemes) -> ChipRow:
@@ -58,6 +60,7 @@ def chip_row(found: LineSuggestions, themes: PersonalThemes) -> ChipRow:
             )
             for one in found.suggested
         ),
+        asks_polarity=found.is_feedback,
     )
 
 
@@ -66,6 +69,13 @@ def chip_rows(request: Visit, held: RoundView) -> Mapping[str, ChipRow]:
     themes = themes_of(request.owner)
     found = suggestions_in(request.owner, held, themes, request.now)
     return {str(line): chip_row(one, themes) for line, one in found.items() if one.statement}
+
+
+def told_rows(request: Visit, held: RoundView) -> Mapping[str, ChipRow]:
+    """The rows under what others said of a round, by key; none while its cooldown is on."""
+    themes = themes_of(request.owner)
+    found = suggestions_told(request.owner, held, themes, request.now)
+    return {str(key): chip_row(one, themes) for key, one in found.items()}
 
 
 def drawn(request: HttpRequest, row: ChipRow) -> str:

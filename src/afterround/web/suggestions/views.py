@@ -11,8 +11,7 @@ from django.urls import reverse
 from afterround.core.errors import Invalid
 from afterround.core.personal_themes import KnownTheme
 from afterround.queries.rounds import get_round
-from afterround.queries.theme_groups import round_of_line
-from afterround.queries.theme_suggestions import line_suggestions
+from afterround.queries.theme_places import find_place, place_suggestions
 from afterround.queries.themes import themes_of
 from afterround.web.doors import Visit, came_from, form_page, page, see_other, wants_json
 from afterround.web.suggestions.answers import Answer, say_to_line
@@ -43,42 +42,47 @@ def _words(known: KnownTheme) -> str:
 @form_page
 def line_themes(request: Visit, line_id: UUID) -> HttpResponse:
     """A line with its themes and all others to choose from; takes what is said to them."""
-    round_id = round_of_line(request.owner, line_id)
+    home, anchor = _place(request, line_id)
     if request.method != "POST":
-        return _line_page(request, line_id, round_id)
+        return _line_page(request, line_id, home + anchor)
     try:
         answer = say_to_line(request, line_id)
     except Invalid as error:
         if wants_json(request):
             raise
-        return _line_page(request, line_id, round_id, problem=str(error))
+        return _line_page(request, line_id, home + anchor, problem=str(error))
     if not wants_json(request):
-        return see_other(_back_to(request, line_id, round_id, answer))
-    found = line_suggestions(request.owner, line_id, request.now)
+        return see_other(_back_to(request, line_id, home, answer) + anchor)
+    found = place_suggestions(request.owner, line_id, request.now)
     row = drawn(request, chip_row(found, themes_of(request.owner)))
     return JsonResponse({"row": row, "said": answer.said, "undo": [answer.field, answer.value]})
 
 
-def _line_page(request: Visit, line_id: UUID, round_id: UUID, problem: str = "") -> HttpResponse:
+def _place(request: Visit, line_id: UUID) -> tuple[str, str]:
+    """The page on which a line stands, and its place there: its retrospective, or its round for what others said."""
+    round_id, column = find_place(request.owner, line_id)
+    return reverse("retro" if column == "line" else "round", args=[round_id]), f"#{column}-{line_id}"
+
+
+def _line_page(request: Visit, line_id: UUID, back: str, problem: str = "") -> HttpResponse:
     themes = themes_of(request.owner)
     areas: dict[str, list[KnownTheme]] = {}
     for known in themes.roots:
         areas.setdefault(known.area_name, []).append(known)
     values: dict[str, Any] = {
-        "chips": chip_row(line_suggestions(request.owner, line_id, request.now), themes),
+        "chips": chip_row(place_suggestions(request.owner, line_id, request.now), themes),
         "areas": areas,
         "typed": request.POST.get("add", ""),
         "problem": problem,
-        "back": f"{reverse('retro', args=[round_id])}#line-{line_id}",
+        "back": back,
     }
     return render(request, "suggestions/line.html", values, status=422 if problem else 200)
 
 
-def _back_to(request: Visit, line_id: UUID, round_id: UUID, answer: Answer) -> str:
-    """The page the row stands on, at the line, with what takes the answer back in its address."""
-    retro = reverse("retro", args=[round_id])
-    path = urlsplit(came_from(request, retro)).path
+def _back_to(request: Visit, line_id: UUID, home: str, answer: Answer) -> str:
+    """The page the row stands on, with what takes the answer back in its address."""
+    path = urlsplit(came_from(request, home)).path
     if path == reverse("line_themes", args=[line_id]):
-        path = retro
+        path = home
     undo = {"line": line_id, answer.field: answer.value}
-    return f"{path}{'?' + urlencode(undo) if answer.field else ''}#line-{line_id}"
+    return f"{path}?{urlencode(undo)}" if answer.field else path

@@ -42,7 +42,7 @@ def how_often(found: ThemeTally, side: str = "shaky") -> str:
 
 @register.filter
 def beside(found: ThemeTally, side: str = "shaky") -> str:
-    """What stands beside the count: {{ row.tally|beside }} is "1 of two mocks"."""
+    """What stands beside the count: {{ row.tally|beside }} is "1 of 2 mocks"."""
     return theme_words.beside_words(found, Mark(side))
 
 
@@ -52,10 +52,10 @@ def _hits(counts: Counts, side: str) -> int:
 
 @register.inclusion_tag("themes/interval.html")
 def interval(found: ThemeTally, side: str = "shaky") -> dict[str, Any]:
-    """A rate with its range as a picture and in words; below five rounds a sentence instead."""
+    """A rate with its range as a picture and in words; below five rounds a sentence instead, and nothing for none."""
     estimate = found.strength if side == Mark.WELL else found.posterior
     if found.is_early or estimate is None:
-        return {"is_early": True}
+        return {"is_early": found.is_early, "is_none": True}
     return {"percent": theme_words.percent(estimate.rate), "n": found.n, **_places(estimate)}
 
 
