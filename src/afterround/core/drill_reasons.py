@@ -92,8 +92,8 @@ def concerns(heard: Heard, standing: Standing, task: Task) -> bool:
     if standing.theme.area not in REASON_AREAS.get(heard.reason, frozenset()):
         return False
     was_shaky = any(one.round_id == heard.round_id for one in standing.shaky)
-    if heard.subjects and task.subjects:
-        return bool(heard.subjects & task.subjects)
+    if heard.subjects:
+        return bool(heard.subjects & task.subjects) if task.subjects else was_shaky
     return was_shaky or standing.theme.slug == heard.reason
 
 

@@ -133,18 +133,23 @@ def _standing(
         seen=seen,
         heard=_about(known, seen, heard),
         parts=known.parts,
-        subjects=subject_slugs(_subjects(said)),
+        subjects=frozenset(one.slug for one in _subjects(said) if isinstance(one, Pattern)),
     )
 
 
 def _about(known: KnownTheme, seen: Iterable[Seen], heard: Iterable[Heard]) -> tuple[Heard, ...]:
-    """The reasons that may be about a theme: by its area, and shaky in that round, its own name, or with a subject."""
+    """The reasons that may be about a theme: by its area, and shaky in that round, exercised by the subject that was
+    named, or of its own name where none was."""
     rounds = {one.round_id for one in seen if one.is_shaky}
     return tuple(
         one
         for one in heard
         if known.area in REASON_AREAS.get(one.reason, frozenset())
-        and (one.round_id in rounds or known.slug == one.reason or _exercises(known, one))
+        and (
+            one.round_id in rounds
+            or _exercises(known, one)
+            or (known.slug == one.reason and not one.subjects)
+        )
     )
 
 
