@@ -59,10 +59,10 @@ def practice(ann: Owner, signed_in: SignedIn) -> Practice:
 
 
 def test_the_practice_plan_follows_the_reasons_of_a_shared_result(practice: Practice) -> None:
-    shaky = {"sorted what a heap would hold": "Heaps and priority queues"}
-    practice.reflect("Globex", 3, {**shaky, "lost the state": "DP state definition"})
-    acme = practice.reflect("Acme", 2, shaky, ["Stick cutting with dynamic programming"])
-    assert practice.order()[0] == "heap-top"
+    shaky = {"visited twice": "Graphs: BFS, DFS, ordering", "lost the state": "DP state definition"}
+    practice.reflect("Globex", 3, shaky)
+    acme = practice.reflect("Acme", 2, {}, ["Stick cutting with dynamic programming"])
+    assert practice.order()[0] == "graph-components"
     practice.hear(acme, "The solution was not correct.")
     assert practice.order()[0] == "dp-linear"
     assert (
