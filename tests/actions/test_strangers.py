@@ -222,6 +222,7 @@ DEEDS: dict[str, Attempt] = {
     "remove_problem": lambda o, k, now: own_problems.remove_problem(o, k["problem"], now=now),
     "restore_problem": lambda o, k, now: own_problems.restore_problem(o, k["removed"]),
     "remove_added": lambda o, k, now: own_problems.remove_added(o, now, now=now),
+    "get_task": lambda o, k, now: drill_queries.get_task(o, "action", str(k["gap"]), UTC),
     "get_drill": lambda o, k, now: drill_queries.get_drill(o, "action", str(k["gap"]), now, UTC),
     "find_drill": lambda o, k, now: drill_queries.find_drill(o, str(k["gap"]), now, UTC),
     "get_attempt": lambda o, k, now: drill_queries.get_attempt(o, k["attempt"]),
@@ -311,7 +312,7 @@ ELSEWHERE = {
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
-    *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list"),
+    *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
 }
