@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -15,10 +14,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
 
-from tests import tls
+from tests import tls, warm
+from tests.warm import PROGRAM
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = Path(sys.executable).parent / "afterround"
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 
 QUIET = [
@@ -78,15 +77,8 @@ class Running:
         self, *args: str, input: str | None = None, check: bool = False, **env: str
     ) -> subprocess.CompletedProcess[str]:
         """Run `afterround ARGS` in another shell with the same data folder; `check` fails on another status than 0."""
-        done = subprocess.run(
-            [str(PROGRAM), *args],
-            input=input,
-            capture_output=True,
-            text=True,
-            env={**self.env, **env},
-            timeout=60,
-            check=False,
-        )
+        ran = warm.run(args, {**self.env, **env}, (input or "").encode())
+        done = subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
         assert not check or done.returncode == 0, f"{args}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 

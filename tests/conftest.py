@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,10 +23,11 @@ os.environ["TZ"] = "UTC"  # the cast reads its clocks there, wherever the tests 
 os.environ["DJANGO_SETTINGS_MODULE"] = "afterround.settings"
 # Playwright's event loop runs in the main thread, where Django would then refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# What runs in the background may have been told to ignore Ctrl-C, and what it starts would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from tests import postgresql, tls  # noqa: E402
 from tests.browser import (  # noqa: E402
-    PROGRAM,
     Running,
     environment,
     free_port,
@@ -34,6 +36,7 @@ from tests.browser import (  # noqa: E402
     watched_context,
 )
 from tests.browser import axe as run_axe  # noqa: E402
+from tests.warm import PROGRAM  # noqa: E402
 
 if TYPE_CHECKING:
     from django.test import Client

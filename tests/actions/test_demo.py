@@ -27,8 +27,9 @@ from afterround.queries.archive import get_archive
 from afterround.queries.demo import demo_filled_at
 from afterround.queries.feedback import recent_feedback
 from afterround.queries.findings import round_findings
+from afterround.queries.observers import get_observers
 from afterround.queries.retro import get_documents
-from afterround.queries.rounds import rounds_in_state
+from afterround.queries.rounds import all_rounds, rounds_in_state
 from afterround.queries.themes import tally
 from afterround.queries.today import get_today
 from tests.cast import NOW, a_jot, a_round
@@ -199,9 +200,9 @@ def test_the_mark_of_the_demo_is_not_taken_along(demo: Owner) -> None:
     assert not get_archive(demo).settings
 
 
-def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner) -> None:
+def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner, now: datetime) -> None:
     said: list[DemoFeedback] = [found for told in SEARCH.rounds for found in told.feedback]
-    kept = {found.text: found for found in recent_feedback(demo)}
+    kept = {found.text: found for found in recent_feedback(demo, now)}
     assert len(said) == len(kept) >= 7
     for told in said:
         found = kept[told.text]
@@ -211,7 +212,7 @@ def test_feedback_is_kept_word_for_word_with_its_reasons(demo: Owner) -> None:
 
 
 def test_its_vague_rejection_is_answered_with_findings(demo: Owner, now: datetime) -> None:
-    vague = next(said for said in recent_feedback(demo) if "right fit" in said.text)
+    vague = next(said for said in recent_feedback(demo, now) if "right fit" in said.text)
     assert round_findings(demo, vague.round_id, now).findings
 
 
@@ -256,6 +257,14 @@ def test_the_dp_state_is_shaky_early_and_better_later() -> None:
     shaky = rounds_with(SEARCH, "dp-state", shaky=True)
     assert len(shaky) >= 5
     assert max(shaky) < min(rounds_with(SEARCH, "dp-state", shaky=False))
+
+
+def test_both_sides_of_a_mock_are_shown_and_one_waits_for_ones_own(demo: Owner, now: datetime) -> None:
+    views = [get_observers(demo, view.id, now) for view in all_rounds(demo, now) if view.is_mock]
+    assert [view.is_open for view in views].count(False) == 1
+    assert all(view.forms[0].observer in ("Sam Tilbury", "Mei Farrow") for view in views)
+    assert any(form.apart for view in views for form in view.forms)
+    assert any(form.said and form.said.hints for view in views for form in view.forms)
 
 
 def test_every_mock_is_rated_by_its_observer() -> None:

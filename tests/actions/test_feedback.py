@@ -33,7 +33,7 @@ SLOW = "  The first question took too long.\n\nThey liked how you explained it. 
 def test_feedback_is_kept_exactly_as_it_came(ann: Owner, now: datetime) -> None:
     key = a_round(ann)
     new = NewFeedback(SLOW, FeedbackSource.INTERVIEWER, "Dan Okafor", None, date(2026, 6, 10))
-    said = get_feedback(ann, add_feedback(ann, key, new, now=now))
+    said = get_feedback(ann, add_feedback(ann, key, new, now=now), now)
     assert (said.text, said.source, said.person, said.told_on) == (
         SLOW,
         FeedbackSource.INTERVIEWER,
@@ -46,7 +46,7 @@ def test_a_round_takes_any_number_of_them_and_a_person_is_one(ann: Owner, now: d
     key = a_round(ann)
     for words in ("first", "second", "third"):
         add_feedback(ann, key, NewFeedback(words, person="Dan Okafor"), now=now)
-    assert [said.text for said in round_feedback(ann, key)] == ["first", "second", "third"]
+    assert [said.text for said in round_feedback(ann, key, now)] == ["first", "second", "third"]
     assert Person.objects.filter(owner=ann).count() == 1
 
 
@@ -54,7 +54,7 @@ def test_the_same_sending_is_kept_once(ann: Owner, now: datetime) -> None:
     key, once = a_round(ann), uuid4()
     first, second = (add_feedback(ann, key, NewFeedback("slow"), now=now, once=once) for _ in range(2))
     assert first == second
-    assert len(round_feedback(ann, key)) == 1
+    assert len(round_feedback(ann, key, now)) == 1
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_says_nothing_or_cannot_be_stored_is_refused(
     with pytest.raises(Invalid) as refused:
         add_feedback(ann, key, new, now=now)
     assert list(refused.value.problems) == [field]
-    assert round_feedback(ann, key) == []
+    assert round_feedback(ann, key, now) == []
 
 
 def test_a_decision_becomes_the_rounds_result(ann: Owner, now: datetime) -> None:
@@ -88,9 +88,12 @@ def test_striking_it_out_takes_its_result_back_and_undo_brings_both(ann: Owner, 
     key = a_round(ann)
     said = a_feedback(ann, key, decision=Result.REJECTED)
     strike_feedback(ann, said, now=now)
-    assert (get_round(ann, key, now).result, get_feedback(ann, said).struck_at) == (Result.PENDING, now)
+    assert (get_round(ann, key, now).result, get_feedback(ann, said, now).struck_at) == (Result.PENDING, now)
     unstrike_feedback(ann, said, now=now)
-    assert (get_round(ann, key, now).result, get_feedback(ann, said).struck_at) == (Result.REJECTED, None)
+    assert (get_round(ann, key, now).result, get_feedback(ann, said, now).struck_at) == (
+        Result.REJECTED,
+        None,
+    )
 
 
 def test_the_result_of_other_feedback_stands_when_one_is_struck_out(ann: Owner, now: datetime) -> None:
@@ -123,29 +126,36 @@ def test_any_feedback_freezes_the_prediction_until_it_is_struck_out(ann: Owner, 
 
 
 def test_nothing_counts_until_it_is_confirmed(ann: Owner, now: datetime) -> None:
-    said = a_feedback(ann, a_round(ann), "They were too slow to answer.")
-    proposed = get_feedback(ann, said).proposed[0]
+    said = a_feedback(ann, a_round(ann, ended_ago=timedelta(days=1)), "They were too slow to answer.")
+    proposed = get_feedback(ann, said, now).proposed[0]
     assert confirmed_reasons(ann) == []
     read = ReadReason(proposed.reason, proposed.polarity, proposed.start, proposed.end)
     decide_reason(ann, said, read, ReasonState.CONFIRMED, now=now)
     counted = confirmed_reasons(ann)[0]
     assert (counted.reason, counted.polarity, counted.words) == (Reason.SPEED, Polarity.SHAKY, "too slow")
-    assert get_feedback(ann, said).proposed == ()
+    assert get_feedback(ann, said, now).proposed == ()
 
 
 def test_a_declined_reason_is_not_proposed_again_until_that_is_taken_back(ann: Owner, now: datetime) -> None:
-    said = a_feedback(ann, a_round(ann), "It was too slow.")
+    said = a_feedback(ann, a_round(ann, ended_ago=timedelta(days=1)), "It was too slow.")
     read = ReadReason(Reason.SPEED, Polarity.SHAKY, 7, 15)
     reason = decide_reason(ann, said, read, ReasonState.DECLINED, now=now)
-    assert (get_feedback(ann, said).proposed, confirmed_reasons(ann)) == ((), [])
+    assert (get_feedback(ann, said, now).proposed, confirmed_reasons(ann)) == ((), [])
     remove_reason(ann, reason)
-    assert [one.words for one in get_feedback(ann, said).proposed] == ["too slow"]
+    assert [one.words for one in get_feedback(ann, said, now).proposed] == ["too slow"]
+
+
+def test_nothing_is_proposed_or_called_vague_while_the_cooldown_is_open(ann: Owner, now: datetime) -> None:
+    said = a_feedback(ann, a_round(ann), "They were too slow to answer.")
+    assert (get_feedback(ann, said, now).proposed, get_feedback(ann, said, now).vagueness) == ((), None)
+    later = get_feedback(ann, said, now + timedelta(hours=1))
+    assert [one.words for one in later.proposed] == ["too slow"]
 
 
 def test_a_reason_is_added_by_its_words_whatever_their_case_and_spaces(ann: Owner, now: datetime) -> None:
     said = a_feedback(ann, a_round(ann), "Gus found your  notes on\nstorage thin.")
     add_reason(ann, said, Reason.KNOWLEDGE, Polarity.SHAKY, "Notes on storage", now=now)
-    assert get_feedback(ann, said).reasons[0].words == "notes on\nstorage"
+    assert get_feedback(ann, said, now).reasons[0].words == "notes on\nstorage"
 
 
 def test_words_that_were_not_said_carry_no_reason(ann: Owner, now: datetime) -> None:
@@ -160,7 +170,7 @@ def test_words_that_were_not_said_carry_no_reason(ann: Owner, now: datetime) -> 
 
 
 def test_struck_out_feedback_counts_no_more_and_takes_no_reasons(ann: Owner, now: datetime) -> None:
-    said = a_feedback(ann, a_round(ann), "It was too slow.")
+    said = a_feedback(ann, a_round(ann, ended_ago=timedelta(days=1)), "It was too slow.")
     add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
     strike_feedback(ann, said, now=now)
     assert confirmed_reasons(ann) == []
@@ -175,7 +185,7 @@ def test_feedback_on_a_deleted_round_is_out_of_reach(ann: Owner, now: datetime) 
     delete_round(ann, key, now=now)
     assert confirmed_reasons(ann) == []
     with pytest.raises(NotFound):
-        get_feedback(ann, said)
+        get_feedback(ann, said, now)
 
 
 @pytest.mark.parametrize(

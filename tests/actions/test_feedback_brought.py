@@ -15,7 +15,7 @@ ACME = found_round("Acme", feedback=["Too slow, they said.", "Nice to talk to."]
 
 def test_each_piece_becomes_a_record_word_for_word(ann: Owner, now: datetime) -> None:
     report = bring(ann, a_file(ACME))
-    said = round_feedback(ann, report.rounds[0])
+    said = round_feedback(ann, report.rounds[0], now)
     assert [(one.text, one.source, one.told_on) for one in said] == [
         ("Too slow, they said.", FeedbackSource.UNKNOWN, None),
         ("Nice to talk to.", FeedbackSource.UNKNOWN, None),
@@ -37,7 +37,7 @@ def test_undoing_the_import_takes_them_back_and_redoing_brings_them(ann: Owner, 
 def test_a_round_whose_feedback_was_worked_on_stays(ann: Owner, now: datetime) -> None:
     report = bring(ann, a_file(ACME))
     assert report.id is not None
-    said = round_feedback(ann, report.rounds[0])[0]
+    said = round_feedback(ann, report.rounds[0], now)[0]
     add_reason(ann, said.id, Reason.SPEED, Polarity.SHAKY, "Too slow", now=now)
     assert undo_import(ann, report.id, now=now).kept == [report.rounds[0]]
     assert FeedbackReason.objects.count() == 1
@@ -47,11 +47,11 @@ def test_a_file_that_has_grown_adds_only_what_is_new(ann: Owner, now: datetime) 
     key = bring(ann, a_file(ACME)).rounds[0]
     grown = found_round("Acme", feedback=["Too slow, they said.", "Come back in a year."])
     report = bring(ann, a_file(grown, choices={0: Choice.ADD}))
-    assert [one.text for one in round_feedback(ann, key)] == [
+    assert [one.text for one in round_feedback(ann, key, now)] == [
         "Too slow, they said.",
         "Nice to talk to.",
         "Come back in a year.",
     ]
     assert report.id is not None
     undo_import(ann, report.id, now=now)
-    assert [one.text for one in round_feedback(ann, key)] == ["Too slow, they said.", "Nice to talk to."]
+    assert [one.text for one in round_feedback(ann, key, now)] == ["Too slow, they said.", "Nice to talk to."]

@@ -26,7 +26,7 @@ def test_the_reasons_of_a_shared_result_are_noted(ann: Owner, signed_in: SignedI
     browser.post(reverse("add_feedback", args=[acme]), {"text": words, "decision": "rejected"})
     assert get_round(ann, acme, NOW).result is Result.REJECTED
     assert get_retro(ann, acme, NOW).is_prediction_frozen
-    said = round_feedback(ann, acme)[0]
+    said = round_feedback(ann, acme, NOW)[0]
     assert confirmed_reasons(ann) == []
     for one in said.proposed:
         sent = {name: getattr(one, name) for name in ("reason", "polarity", "start", "end")}

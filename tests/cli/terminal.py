@@ -8,7 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from tests.browser import PROGRAM, environment
+from tests import warm
+from tests.browser import environment
 
 NOW = "2026-06-11T15:49:00+00:00"
 """The cast's present. In Berlin it is 17:49."""
@@ -24,14 +25,7 @@ class Terminal:
     def run(self, *args: str, input: str | bytes = "", **env: str) -> "subprocess.CompletedProcess[str]":
         """Run `afterround ARGS`; standard output and error come back as text."""
         raw = input.encode() if isinstance(input, str) else input
-        done = subprocess.run(
-            [str(PROGRAM), *args],
-            input=raw,
-            capture_output=True,
-            env={**self.env, **env},
-            timeout=60,
-            check=False,
-        )
+        done = warm.run(args, {**self.env, **env}, raw)
         out, err = (text.decode("utf-8", "replace") for text in (done.stdout, done.stderr))
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM
 from tests.cli.terminal import Terminal
+from tests.warm import PROGRAM
 
 pytestmark = pytest.mark.embedded
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM, Running, free_port, serving
+from tests.browser import Running, free_port, serving
 from tests.cli.terminal import Terminal
+from tests.warm import PROGRAM
 
 pytestmark = pytest.mark.embedded
 

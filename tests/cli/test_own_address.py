@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.browser import PROGRAM, Running, free_port
+from tests.browser import Running, free_port
 from tests.cli.terminal import Terminal
 from tests.cli.test_serve import alive
+from tests.warm import PROGRAM
 
 pytestmark = pytest.mark.embedded
 

@@ -11,8 +11,8 @@ import pytest
 
 from afterround.cli.program import COMMANDS, program
 from afterround.quick import due, jot
-from tests.browser import PROGRAM
 from tests.cli.terminal import Terminal
+from tests.warm import PROGRAM
 
 pytestmark = pytest.mark.embedded
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM, Running, free_port
+from tests.browser import Running, free_port
 from tests.cli.terminal import Terminal
+from tests.warm import PROGRAM
 
 pytestmark = pytest.mark.embedded
 

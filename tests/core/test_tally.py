@@ -74,13 +74,14 @@ def test_a_rate_is_drawn_towards_the_mean_of_its_area() -> None:
     assert calm.rate < shaky.rate < 0.6
 
 
-def test_the_mean_of_an_area_is_one_over_all_its_themes() -> None:
+def test_the_mean_of_an_area_is_one_over_its_confirmed_themes() -> None:
     held = [a_noted_round(number) for number in range(6)]
     mentions = [a_mention("dp-state", one) for one in held]
-    alone = tally([THEME], held, mentions)[0].posterior.rate
-    among = tally([THEME, *(a_theme(f"other-{n}") for n in range(9))], held, mentions)[0].posterior.rate
-    elsewhere = tally([THEME, *(a_theme(f"other-{n}", "coding") for n in range(9))], held, mentions)[0]
-    assert among < alone == elsewhere.posterior.rate
+    well = [a_mention(f"other-{n}", held[0], Polarity.WELL) for n in range(9)]
+    alone = tally([THEME, a_theme("never")], held, mentions)[0].posterior.rate
+    among = tally([THEME, *(a_theme(f"other-{n}") for n in range(9))], held, [*mentions, *well])[0]
+    apart = tally([THEME, *(a_theme(f"other-{n}", "coding") for n in range(9))], held, [*mentions, *well])[0]
+    assert among.posterior.rate < alone == apart.posterior.rate
 
 
 def test_a_later_round_weighs_more_than_an_earlier_one() -> None:

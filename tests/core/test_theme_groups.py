@@ -25,7 +25,7 @@ def test_a_line_stands_in_one_group_only() -> None:
 
 
 def test_a_line_without_a_suggestion_stands_in_none() -> None:
-    assert grouped(a=()) == []
+    assert grouped(a=[]) == []
 
 
 def test_the_telling_words_are_marked_and_nothing_is_lost() -> None:

@@ -1,4 +1,4 @@
-"""Themes through the pages, by keyboard alone: three sentences in three rounds become one theme with a count of three."""
+"""Themes through the pages, by keyboard alone: three sentences in three rounds become one theme counted three times."""
 
 import json
 from collections.abc import Callable
@@ -30,8 +30,9 @@ def rounds_of(running: Running) -> list[str]:
 
 
 def test_three_sentences_become_one_theme_by_keyboard(
-    running: Running, browser_page: Page, axe: Callable[[Page], None]
+    running: Running, browser_page: Page, axe: Callable[[Page], None], allowed_console: list[str]
 ) -> None:
+    allowed_console.append("net::ERR_INTERNET_DISCONNECTED")
     page = browser_page
     *reflected, cooling = rounds_of(running)
     page.goto(running.open_url())
@@ -61,9 +62,16 @@ def test_three_sentences_become_one_theme_by_keyboard(
     expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_text(
         ["Plan before code", "Zebra stories"]
     )
+    page.context.set_offline(True)
+    page.locator("line-themes .chip").last.press("Enter")
+    expect(page.locator("line-themes .problem")).to_contain_text("there is no connection")
+    expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_count(2)
+    page.context.set_offline(False)
+    page.locator("line-themes .chip").last.press("Enter")
+    expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_text(["Plan before code"])
     page.goto(f"{running.url}/rounds/{cooling}/retro/")
     expect(page.locator("line-themes")).to_have_count(0)
     page.goto(f"{running.url}/themes/planning/")
-    expect(page.get_by_text("Felt shaky in three of three")).to_be_visible()
+    expect(page.get_by_text("Felt shaky in 3 of 3 coding rounds")).to_be_visible()
     for sentence in SENTENCES:
         expect(page.get_by_text(sentence)).to_be_visible()

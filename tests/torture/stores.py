@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from tests.browser import PROGRAM, environment
+from tests.browser import environment
+from tests.warm import PROGRAM
 
 MUTANTS = Path(__file__).resolve().parent / "mutants.py"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -44,17 +45,17 @@ def page_of(client: Client, round_id: UUID) -> str:
     return answer.content.decode()
 
 
-def rows_of(client: Client, round_id: UUID, **query: object) -> dict[str, str]:
+def rows_of(client: Client, round_id: UUID, **query: str) -> dict[str, str]:
     """The rows as the script asks for them."""
     rows: dict[str, str] = client.get(f"/rounds/{round_id}/retro/themes/", query, headers=JSON).json()["rows"]
     return rows
 
 
-def say(client: Client, line: UUID, **fields: str) -> dict[str, object]:
+def say(client: Client, line: UUID, **fields: str) -> dict[str, Any]:
     """Press a button of a line's row, as the script does."""
     answer = client.post(f"/lines/{line}/themes/", fields, headers=JSON)
     assert answer.status_code == 200, answer.content
-    found: dict[str, object] = answer.json()
+    found: dict[str, Any] = answer.json()
     return found
 
 
@@ -161,7 +162,7 @@ def test_a_chip_of_a_group_is_opened_alone(ann: Owner, now: datetime, client: Cl
 def test_each_answer_can_be_undone(fields: dict[str, str], client: Client, line: UUID) -> None:
     answer = say(client, line, **fields)
     assert answer["said"]
-    name, value = answer["undo"]  # type: ignore[misc]  # a field and its value
+    name, value = answer["undo"]
     row = say(client, line, **{name: value})["row"]
     assert (offered(row), confirmed(row)) == (["dp-state"], [])
     assert not ThemeDecision.objects.exists()
@@ -174,7 +175,7 @@ def test_none_of_these_refuses_all_that_is_offered_and_can_be_undone(
     assert len(offered(rows_of(client, round_id)[str(key)])) == 2
     answer = say(client, key, none="yes")
     assert offered(answer["row"]) == []
-    name, value = answer["undo"]  # type: ignore[misc]  # a field and its value
+    name, value = answer["undo"]
     assert len(offered(say(client, key, **{name: value})["row"])) == 2
 
 

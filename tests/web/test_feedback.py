@@ -18,7 +18,7 @@ from afterround.data.models import Owner
 from afterround.queries.feedback import confirmed_reasons, get_feedback, round_feedback
 from afterround.queries.findings import round_findings
 from afterround.queries.rounds import get_round
-from tests.cast import NOW, a_feedback, a_retro, a_round
+from tests.cast import NOW, a_feedback, a_mock, a_retro, a_round
 
 SignedIn = Callable[[Owner], Client]
 NONE = "01977d2e-5a10-7000-8000-2f6d9c1b4e07"
@@ -87,6 +87,14 @@ def test_an_empty_round_says_what_will_stand_there(client: Client, acme: UUID) -
     assert "marked as inferred" in shown
 
 
+def test_what_was_said_stands_before_what_is_inferred_and_what_was_seen(client: Client, ann: Owner) -> None:
+    shown = page(client, f"/rounds/{a_mock(ann)}/")
+    headings = [
+        shown.index(f'<h2 id="{name}"') for name in ("result", "feedback", "findings", "observations")
+    ]
+    assert headings == sorted(headings)
+
+
 def send(client: Client, acme: UUID, **sent: str) -> Any:
     return client.post(f"/rounds/{acme}/feedback/", {"source": "recruiter", **sent})
 
@@ -99,7 +107,7 @@ def test_feedback_is_added_in_one_form(client: Client, ann: Owner, acme: UUID) -
         "told_on": "2026-06-10",
     }
     answer = send(client, acme, **sent)
-    said = round_feedback(ann, acme)[0]
+    said = round_feedback(ann, acme, NOW)[0]
     assert (answer.status_code, answer["Location"]) == (303, f"/rounds/{acme}/#feedback-{said.id}")
     assert (said.text, said.person, said.told_on) == ("Too slow.\n Sorry.", "Dan Okafor", date(2026, 6, 10))
     assert get_round(ann, acme, NOW).result is Result.REJECTED
@@ -127,13 +135,13 @@ def test_what_cannot_be_taken_comes_back_with_what_was_typed(
     assert answer.status_code == 422
     assert problem in answer.content.decode()
     assert sent["text"] in answer.content.decode()
-    assert round_feedback(ann, acme) == []
+    assert round_feedback(ann, acme, NOW) == []
 
 
 def test_a_form_sent_twice_is_kept_once(client: Client, ann: Owner, acme: UUID) -> None:
     for _ in range(2):
         send(client, acme, text="slow", once="8f14e45f-ceea-467f-a0e6-7d1f6a2b3c4d")
-    assert len(round_feedback(ann, acme)) == 1
+    assert len(round_feedback(ann, acme, NOW)) == 1
 
 
 def test_a_proposed_reason_is_marked_in_the_words_and_confirmed_by_a_press(
@@ -154,7 +162,7 @@ def test_a_reason_that_was_left_out_can_be_asked_again(client: Client, ann: Owne
     sent = {"reason": "speed", "polarity": "shaky", "start": "0", "end": "8", "state": "declined"}
     client.post(f"/feedback/{said}/reason/", sent)
     assert "Left out (1)" in page(client, f"/rounds/{acme}/")
-    reason = get_feedback(ann, said).declined[0].id
+    reason = get_feedback(ann, said, NOW).declined[0].id
     assert client.post(f"/feedback/reasons/{reason}/remove/").status_code == 303
     assert "Speed, shaky?" in page(client, f"/rounds/{acme}/")
 

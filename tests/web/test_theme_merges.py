@@ -1,11 +1,12 @@
 """Themes that look alike: offered with the reason, made one, kept apart, undone and parted again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from afterround.actions.theme_decisions import add_theme
 from afterround.actions.themes import make_theme
@@ -17,8 +18,9 @@ from tests.cast import a_line, a_round
 
 Let = Callable[[Owner], Client]
 MERGES = "/themes/merge/"
+DEEDS = ("join_themes", "part_themes", "keep_themes_apart", "offer_themes_again")
 OWN = "own-coded-before-planning"
-PAIR = {"keep": "planning", "theme": ["planning", OWN]}
+PAIR: dict[str, str | list[str]] = {"keep": "planning", "theme": ["planning", OWN]}
 
 
 @pytest.fixture
@@ -39,9 +41,9 @@ def page_of(client: Client, address: str = MERGES) -> str:
     return answer.content.decode()
 
 
-def press(client: Client, deed: str, fields: dict[str, str | list[str]]) -> str:
+def press(client: Client, deed: str, fields: Mapping[str, str | list[str]]) -> str:
     """Press a button of the page; returns the page that comes then."""
-    done = client.post(f"{MERGES}{deed}/", fields)
+    done = client.post(reverse(deed), fields)
     assert done.status_code == 303, done.content
     return page_of(client, done["Location"])
 
@@ -60,15 +62,15 @@ def test_a_pair_is_offered_with_the_reason_and_its_rounds(ann: Owner, now: datet
 
 
 def test_two_become_one_in_a_press_and_two_again_by_undo(client: Client, own: str) -> None:
-    page = press(client, "join", PAIR)
+    page = press(client, "join_themes", PAIR)
     assert "“Coded before planning” is now part of “Plan before code”." in page
     assert ThemeMerge.objects.get().into == "planning" and "Make them one" not in page
-    press(client, "part", {"theme": own, "undo": "yes"})
+    press(client, "part_themes", {"theme": own, "undo": "yes"})
     assert "Make them one" in page_of(client)
 
 
 def test_the_name_that_was_merged_is_remembered(ann: Owner, now: datetime, client: Client, own: str) -> None:
-    press(client, "join", PAIR)
+    press(client, "join_themes", PAIR)
     line = a_line(ann, a_round(ann, ended_ago=timedelta(days=1)), Section.SHAKY, "nothing in particular")
     client.post(f"/lines/{line}/themes/", {"add": "coded before planning"})
     assert [one.theme for one in line_suggestions(ann, line, now).confirmed] == ["planning"]
@@ -82,20 +84,20 @@ def test_parting_gives_each_theme_its_mentions_back_and_is_not_offered_again(
     ]
     add_theme(ann, lines[0], own, now=now)
     add_theme(ann, lines[1], "planning", now=now)
-    press(client, "join", PAIR)
+    press(client, "join_themes", PAIR)
     assert len(theme_mentions(ann, "planning", now)) == 2
-    page = press(client, "part", {"theme": own})
+    page = press(client, "part_themes", {"theme": own})
     assert "“Coded before planning” is a theme of its own again." in page and "Make them one" not in page
     assert [mention.line for mention in theme_mentions(ann, own, now)] == lines[:1]
-    press(client, "join", {"keep": "planning", "theme": own})
+    press(client, "join_themes", {"keep": "planning", "theme": own})
     assert len(theme_mentions(ann, "planning", now)) == 2
 
 
 def test_what_is_kept_apart_is_not_offered_again_unless_that_is_undone(client: Client, own: str) -> None:
-    page = press(client, "apart", {"theme": ["planning", own]})
+    page = press(client, "keep_themes_apart", {"theme": ["planning", own]})
     assert "are kept apart." in page and "Make them one" not in page
     assert "Make them one" not in page_of(client) and ThemesApart.objects.count() == 1
-    assert "Make them one" in press(client, "again", {"theme": ["planning", own]})
+    assert "Make them one" in press(client, "offer_themes_again", {"theme": ["planning", own]})
 
 
 def test_without_own_themes_the_page_says_what_will_stand_there(client: Client) -> None:
@@ -105,26 +107,26 @@ def test_without_own_themes_the_page_says_what_will_stand_there(client: Client) 
 @pytest.mark.parametrize(
     ("deed", "fields", "status"),
     [
-        ("join", {"keep": "planning"}, 422),
-        ("join", {"keep": "planning", "theme": "nonsense"}, 404),
-        ("part", {"theme": "planning"}, 404),
-        ("apart", {}, 422),
-        ("again", {"theme": ["planning", "calm"]}, 404),
+        ("join_themes", {"keep": "planning"}, 422),
+        ("join_themes", {"keep": "planning", "theme": "nonsense"}, 404),
+        ("part_themes", {"theme": "planning"}, 404),
+        ("keep_themes_apart", {}, 422),
+        ("offer_themes_again", {"theme": ["planning", "calm"]}, 404),
     ],
 )
 def test_a_press_without_two_themes_is_refused(
     deed: str, fields: dict[str, str], status: int, client: Client
 ) -> None:
-    assert client.post(f"{MERGES}{deed}/", fields).status_code == status
+    assert client.post(reverse(deed), fields).status_code == status
 
 
-@pytest.mark.parametrize("deed", ["join", "part", "apart", "again"])
+@pytest.mark.parametrize("deed", list(DEEDS))
 def test_nobody_else_changes_anns_themes(
     deed: str, ann: Owner, cleo: Owner, signed_in: Let, stranger: Client, own: str
 ) -> None:
-    assert stranger.post(f"{MERGES}{deed}/", PAIR).status_code == 403
+    assert stranger.post(reverse(deed), PAIR).status_code == 403
     assert stranger.get(MERGES).status_code == 403
-    assert signed_in(cleo).post(f"{MERGES}{deed}/", PAIR).status_code == 404
+    assert signed_in(cleo).post(reverse(deed), PAIR).status_code == 404
     assert "Make them one" not in page_of(signed_in(cleo))
     assert not ThemeMerge.objects.exists() and not ThemesApart.objects.exists()
 
@@ -142,6 +144,6 @@ def test_three_ways_of_saying_one_thing_become_one_theme_with_a_count_of_three(
         page = page_of(client)
         keep = page.split('name="keep" value="')[1].split('"')[0]
         both = [part.split('"')[0] for part in page.split('name="theme" value="')[1:3]]
-        press(client, "join", {"keep": keep, "theme": both})
+        press(client, "join_themes", {"keep": keep, "theme": both})
     assert "Make them one" not in page_of(client)
     assert len(theme_mentions(ann, "planning", now)) == 3

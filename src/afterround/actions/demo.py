@@ -17,6 +17,7 @@ from django.db import transaction
 from afterround.actions.cooldown import NewJot, place_jot, record_jots, record_walk, skip_cooldown, strike_jot
 from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import NewFeedback, add_feedback, add_reason
+from afterround.actions.observers import hand_in, rate_self
 from afterround.actions.owners import remember
 from afterround.actions.retro import finish_retro, open_retro, set_action_state
 from afterround.actions.retro_document import save_document
@@ -40,9 +41,11 @@ from afterround.core.demo import (
     Search,
 )
 from afterround.core.errors import Conflict
+from afterround.core.feedback import Reason
+from afterround.core.observation import ObserverForm, Rating
 from afterround.core.retro import Retro, action_words
 from afterround.core.retro_document import with_keys
-from afterround.core.rounds import Outcome, Result
+from afterround.core.rounds import Outcome, Part, Result
 from afterround.data.models import Device, OpenToken, Owner, Setting
 from afterround.data.models.owned import Owned
 from afterround.formats.demo import read_search
@@ -54,6 +57,9 @@ from afterround.queries.themes import themes_of
 
 AHEAD = 3
 """A round is known so many working days before it takes place."""
+
+WATCHED, OWN_VIEW = timedelta(minutes=40), timedelta(minutes=50)
+"""How long after a mock's end its observer's form comes back, and one rates oneself."""
 
 KEPT = (Device, OpenToken, Setting)
 """What belongs to the computer and stays when the demo begins anew, so that an open browser stays let in."""
@@ -150,6 +156,10 @@ class _Life:
             yield end + timedelta(minutes=told.written or 0), partial(self.reflect, told, told.retro)
         for deed in told.deeds:
             yield self.calendar.moment(deed.day, EVENING), partial(self.settle, told, deed)
+        if told.observations:
+            yield end + WATCHED, partial(self.observe, told)
+        if told.own_ratings:
+            yield end + OWN_VIEW, partial(self.rate, told)
         for said in told.feedback:
             yield self.calendar.moment(said.day, NOON), partial(self.hear, told, said)
         if told.result is not Result.PENDING:
@@ -254,6 +264,22 @@ class _Life:
         key = add_feedback(self.owner, self.rounds[told.key], new, now=at)
         for reason, words, polarity in said.reasons:
             add_reason(self.owner, key, reason, polarity, words, now=at)
+
+    def observe(self, told: DemoRound, at: datetime) -> None:
+        """Hand in what the observer of a mock has sent back."""
+        form = ObserverForm(
+            key=str(self.key(told.key, "form")),
+            observer=next((name for name, part in told.people if part is Part.OBSERVER), ""),
+            ratings=tuple(Rating(Reason(one.area), one.rating, one.words) for one in told.observations),
+            went_well=told.observed.get("went_well", ()),
+            shaky=told.observed.get("shaky", ()),
+            hints=told.observed.get("hints", ()),
+        )
+        hand_in(self.owner, self.rounds[told.key], form, now=at)
+
+    def rate(self, told: DemoRound, at: datetime) -> None:
+        ratings = {Reason(name): rating for name, rating in told.own_ratings.items()}
+        rate_self(self.owner, self.rounds[told.key], ratings, now=at)
 
     def learn(self, told: DemoRound, at: datetime) -> None:
         record_result(self.owner, self.rounds[told.key], told.result, now=at)

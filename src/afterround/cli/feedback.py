@@ -58,9 +58,9 @@ def show(reference: str | None, as_json: bool) -> None:
     """List feedback with its reasons: those that count, and those that wait for a word."""
     at = start()
     if reference:
-        found = round_feedback(at.owner, find_round(at.owner, reference, at.now).id)
+        found = round_feedback(at.owner, find_round(at.owner, reference, at.now).id, at.now)
     else:
-        found = recent_feedback(at.owner)
+        found = recent_feedback(at.owner, at.now)
     if as_json:
         print_json([feedback_answer(said) for said in found])
         return
@@ -126,7 +126,7 @@ def add(reference: str, text: str, as_json: bool, **said: Any) -> None:
         decision=Result(said["decision"]) if said["decision"] else None,
         told_on=said["day"].date() if said["day"] else today,
     )
-    kept = get_feedback(at.owner, deeds.add_feedback(at.owner, found.id, new, now=at.now))
+    kept = get_feedback(at.owner, deeds.add_feedback(at.owner, found.id, new, now=at.now), at.now)
     if as_json:
         print_json(feedback_answer(kept))
         return
@@ -155,7 +155,7 @@ def decline(key: str, numbers: tuple[int, ...]) -> None:
 
 def _decide(key: str, numbers: tuple[int, ...], state: ReasonState, said: str) -> None:
     at = start()
-    found = find_feedback(at.owner, key)
+    found = find_feedback(at.owner, key, at.now)
     shown = _numbered(found)
     for number in numbers:
         if not 1 <= number <= len(shown):
@@ -175,7 +175,7 @@ def _decide(key: str, numbers: tuple[int, ...], state: ReasonState, said: str) -
 def reason(key: str, reason: str, words: str, well: bool) -> None:
     """Add a reason by the WORDS of the feedback that say it."""
     at = start()
-    found = find_feedback(at.owner, key)
+    found = find_feedback(at.owner, key, at.now)
     polarity = Polarity.WELL if well else Polarity.SHAKY
     deeds.add_reason(at.owner, found.id, Reason(reason), polarity, words, now=at.now)
     click.echo(f"Counts: {REASON_WORDS[Reason(reason)]}, “{one_line(words)}”")
@@ -186,7 +186,7 @@ def reason(key: str, reason: str, words: str, well: bool) -> None:
 def strike(key: str) -> None:
     """Strike feedback out; its words stay, and a result that only it told is taken back."""
     at = start()
-    found = find_feedback(at.owner, key)
+    found = find_feedback(at.owner, key, at.now)
     deeds.strike_feedback(at.owner, found.id, now=at.now)
     click.echo(f"Struck out. Take it back: afterround feedback unstrike {key_of(found.id)}")
 
@@ -196,9 +196,9 @@ def strike(key: str) -> None:
 def unstrike(key: str) -> None:
     """Take a strike-out back."""
     at = start()
-    found = find_feedback(at.owner, key)
+    found = find_feedback(at.owner, key, at.now)
     deeds.unstrike_feedback(at.owner, found.id, now=at.now)
-    _print(get_feedback(at.owner, found.id))
+    _print(get_feedback(at.owner, found.id, at.now))
 
 
 COMMANDS = {"feedback": feedback_group}

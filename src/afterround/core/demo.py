@@ -88,7 +88,8 @@ class DemoRound:
     """One invented round with all that is done about it.
 
     It starts at `at` on a working day, or has ended `ended_ago` minutes before now. `walked`, `skipped` and
-    `written` are minutes after its end. `mentions` are pairs of a theme and words that stand in a line.
+    `written` are minutes after its end. `observed` are an observer's lines by heading, `own_ratings` one's own by
+    reason, none where one has not rated oneself yet. `mentions` are pairs of a theme and words that stand in a line.
     """
 
     key: str
@@ -115,6 +116,8 @@ class DemoRound:
     result_day: int = 0
     feedback: tuple[DemoFeedback, ...] = ()
     observations: tuple[Observation, ...] = ()
+    observed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own_ratings: Mapping[str, int] = field(default_factory=dict)
     mentions: tuple[tuple[str, str], ...] = ()
 
 

@@ -129,6 +129,11 @@ class Compared:
         return self.own is not None and self.theirs is not None and abs(self.own - self.theirs) >= APART
 
 
+def form_title(kind_words: str) -> str:
+    """What a form says it is about, until the candidate says it otherwise: the kind of the round, and nothing else."""
+    return f"Mock interview: {kind_words}"
+
+
 def is_open(own: Mapping[Reason, int], forms: int, *, is_cooling: bool = False) -> bool:
     """Whether the two sides may be shown: once both have rated, and the round's cooldown is over.
 

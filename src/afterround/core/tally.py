@@ -153,13 +153,12 @@ def tally(
 
     The unit is a theme in a round, shaky or not, however often it is mentioned there: mentions inside one round are
     not independent. It is counted over the `rounds` in which it would have been noted and whose kind can ask it; mocks
-    are counted apart. Themes below five rounds follow the others, by their counts. `themes` holds also those that were
-    never confirmed, since the mean of an area is one over all that could have come up in it.
+    are counted apart. Themes below five rounds follow the others, by their counts.
     """
-    known = list(themes)
-    ordered = sorted(rounds, key=lambda one: (one.ended_at, one.id))
     found = _by_theme(mentions)
-    histories = {one.slug: _history(one, ordered, found.get(one.slug, ())) for one in known}
+    known = [one for one in themes if one.slug in found]
+    ordered = sorted(rounds, key=lambda one: (one.ended_at, one.id))
+    histories = {one.slug: _history(one, ordered, found[one.slug]) for one in known}
     means = {mark: _area_means(known, histories, mark) for mark in (Mark.SHAKY, Mark.WELL)}
     chances = {
         slug: chance_of_order(history.marks(Mark.SHAKY))
@@ -169,9 +168,8 @@ def tally(
     fallen = declines(chances)
     counted = []
     for one in known:
-        if one.slug in found:
-            course = _Course(chances.get(one.slug, 1.0), is_decline=one.slug in fallen)
-            counted.append(_tally(one, histories[one.slug], means, found[one.slug], course))
+        course = _Course(chances.get(one.slug, 1.0), is_decline=one.slug in fallen)
+        counted.append(_tally(one, histories[one.slug], means, found[one.slug], course))
     return sorted(counted, key=_rank)
 
 
@@ -242,8 +240,8 @@ def _weights(number: int) -> list[float]:
 def _area_means(
     themes: Iterable[KnownTheme], histories: Mapping[str, _History], mark: Mark
 ) -> dict[str, float]:
-    """The mean rate of each area over all its themes, those that never came up too: a mean over the confirmed ones
-    alone would be chosen by its outcome. Half a round is added to either side, so that none is 0 or 1."""
+    """The mean rate of each area over those of its themes that were ever confirmed, as shaky or as well: one that
+    never was may never have been looked for. Half a round is added to either side, so that none is 0 or 1."""
     sums: dict[str, tuple[float, float]] = {}
     for theme in themes:
         marks = histories[theme.slug].marks(mark)

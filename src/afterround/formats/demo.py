@@ -68,6 +68,7 @@ def _round(table: Table) -> DemoRound:
         "result": Result(table.get("result", Result.PENDING)),
         "feedback": tuple(_feedback(found) for found in table.get("feedback", ())),
         "observations": tuple(Observation(**found) for found in table.get("observations", ())),
+        "observed": {heading: tuple(lines) for heading, lines in table.get("observed", {}).items()},
         "mentions": tuple((theme, words) for theme, words in table.get("mentions", ())),
     }
     left = {name: value for name, value in table.items() if name not in ("mock", "prediction")}

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from afterround.core.cooldown import COOLDOWN
 from afterround.core.errors import NotFound
 from afterround.core.feedback import FeedbackSource, Polarity, ReadReason, Reason, ReasonState
 from afterround.core.feedback_reading import Vagueness, propose_reasons, vagueness_of
 from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Result
 from afterround.data.models import Feedback, FeedbackReason, Owner, Round
+from afterround.queries.cooldown import cooling_rounds
 from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import round_title
 
@@ -33,7 +35,10 @@ class ReasonView:
 @dataclass(frozen=True)
 class FeedbackView:
     """One feedback. `reasons` are those that count, `proposed` those that wait for a word, `declined` those that the
-    person left out; `vagueness` says whether the words name any reason, None where it is struck out."""
+    person left out; `vagueness` says whether the words name any reason.
+
+    While the round's cooldown is open nothing is proposed and `vagueness` is None; neither is of what is struck out.
+    """
 
     id: UUID
     round_id: UUID
@@ -79,32 +84,32 @@ def feedback_of(owner: Owner, *, struck: bool = True) -> QuerySet[Feedback]:
     return needed.order_by("received_at", "id")
 
 
-def round_feedback(owner: Owner, round_id: UUID) -> list[FeedbackView]:
+def round_feedback(owner: Owner, round_id: UUID, now: datetime) -> list[FeedbackView]:
     """The feedback on a round in the order it came, struck out ones included."""
-    return [_view(found) for found in feedback_of(owner).filter(round=round_id)]
+    return _views(owner, feedback_of(owner).filter(round=round_id), now)
 
 
-def recent_feedback(owner: Owner, *, limit: int = 50) -> list[FeedbackView]:
+def recent_feedback(owner: Owner, now: datetime, *, limit: int = 50) -> list[FeedbackView]:
     """The latest feedback on all rounds, latest first."""
-    return [_view(found) for found in feedback_of(owner).order_by("-received_at", "-id")[:limit]]
+    return _views(owner, feedback_of(owner).order_by("-received_at", "-id")[:limit], now)
 
 
-def get_feedback(owner: Owner, feedback_id: UUID) -> FeedbackView:
+def get_feedback(owner: Owner, feedback_id: UUID, now: datetime) -> FeedbackView:
     """One feedback of the owner. Raises NotFound."""
     found = feedback_of(owner).filter(id=feedback_id).first()
     if found is None:
         raise NotFound("There is no such feedback.")
-    return _view(found)
+    return _views(owner, [found], now)[0]
 
 
-def find_feedback(owner: Owner, reference: str) -> FeedbackView:
+def find_feedback(owner: Owner, reference: str, now: datetime) -> FeedbackView:
     """The feedback with that key, or with a key that begins or ends so. Raises NotFound, or AfterroundError with the
     code "ambiguous" where it fits several.
     """
     found = record_with_key(feedback_of(owner), reference, noun="feedback records")
     if found is None:
         raise NotFound(f'There is no feedback with the key "{reference}". See afterround feedback.')
-    return _view(found)
+    return _views(owner, [found], now)[0]
 
 
 def has_feedback(owner: Owner, round_id: UUID) -> bool:
@@ -150,11 +155,19 @@ def _title(found: Round) -> str:
     return round_title(company, found.kind, found.label, is_mock=found.is_mock)
 
 
-def _view(found: Feedback) -> FeedbackView:
+def _views(owner: Owner, found: Iterable[Feedback], now: datetime) -> list[FeedbackView]:
+    """Feedback as views. One more reading is made where a cooldown could be open."""
+    rows = list(found)
+    recent = any(row.round.ends_at > now - COOLDOWN for row in rows)
+    cooling = {view.id for view in cooling_rounds(owner, now)} if recent else set()
+    return [_view(row, is_quiet=row.struck_at is not None or row.round_id in cooling) for row in rows]
+
+
+def _view(found: Feedback, *, is_quiet: bool) -> FeedbackView:
     decided = sorted(found.reasons.all(), key=lambda one: (one.start, one.end, one.reason))
     reasons = [_reason(found, one) for one in decided if one.state == ReasonState.CONFIRMED]
     declined = [_reason(found, one) for one in decided if one.state == ReasonState.DECLINED]
-    proposed = () if found.struck_at else _open(found.text, [*reasons, *declined])
+    proposed = () if is_quiet else _open(found.text, [*reasons, *declined])
     return FeedbackView(
         id=found.id,
         round_id=found.round_id,
@@ -170,7 +183,7 @@ def _view(found: Feedback) -> FeedbackView:
         proposed=proposed,
         declined=tuple(declined),
         vagueness=None
-        if found.struck_at
+        if is_quiet
         else vagueness_of(found.text, [one.reason for one in (*reasons, *proposed)]),
     )
 

@@ -82,7 +82,7 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     if known is None:
         raise NotFound("There is no such round.")
     view, document = known
-    said = [found for found in round_feedback(owner, round_id) if found.struck_at is None]
+    said = [found for found in round_feedback(owner, round_id, now) if found.struck_at is None]
     if view.cooldown.is_open(now) or view.result in (Result.PASSED, Result.WITHDREW):
         return RoundFindings(view, "")
     why, decided = _why(view, said, now), _decided(owner, round_id, said)

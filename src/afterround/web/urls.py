@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from afterround.web import assets, demo, devices, offline, opening, purge, settings, today
+from afterround.web import assets, demo, devices, hints, offline, opening, purge, settings, today
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("afterround.web.imports.urls")),
     path("", include("afterround.web.drills.urls")),
     path("", include("afterround.web.observers.urls")),
+    path("hints/", hints.hints, name="hints"),
     path("settings/", settings.settings, name="settings"),
     path("settings/afterround.json", settings.export_json, name="export_json"),
     path("settings/afterround.zip", settings.export_markdown, name="export_markdown"),

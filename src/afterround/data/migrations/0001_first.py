@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "company",
+                "constraints": [models.UniqueConstraint(fields=("owner", "key"), name="company_once")],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +119,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "application",
+                "indexes": [models.Index(fields=["owner", "company"], name="application_company")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "open",
+                                    "offer",
+                                    "accepted",
+                                    "declined",
+                                    "rejected",
+                                    "withdrew",
+                                    "no_answer",
+                                ],
+                            )
+                        ),
+                        name="application_outcome",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "device",
+                "indexes": [models.Index(fields=["owner", "created_at"], name="device_owner")],
             },
         ),
         migrations.CreateModel(
@@ -178,6 +200,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inbox_folder",
+                "constraints": [models.UniqueConstraint(fields=("owner", "path"), name="inbox_folder_once")],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +233,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "jot",
+                "indexes": [models.Index(fields=["owner", "at"], name="jot_by_time")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lane__in", ["well", "stumbled", "signal", "unsorted"])),
+                        name="jot_lane",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +270,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "open_token",
+                "indexes": [models.Index(fields=["owner", "created_at"], name="open_token_owner")],
             },
         ),
         migrations.CreateModel(
@@ -278,6 +309,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "person",
+                "indexes": [models.Index(fields=["owner", "name"], name="person_by_name")],
             },
         ),
         migrations.CreateModel(
@@ -313,6 +345,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "retro",
+                "indexes": [models.Index(fields=["owner", "changed_at"], name="retro_owner")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stress", None), ("stress__range", (1, 5)), _connector="OR"),
+                        name="retro_stress",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("prediction", None), ("prediction__range", (0, 100)), _connector="OR"
+                        ),
+                        name="retro_prediction",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +423,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "retro_line",
+                "indexes": [
+                    models.Index(fields=["owner", "retro", "section", "position"], name="retro_line_order"),
+                    models.Index(
+                        fields=["owner", "section", "state", "created_at"], name="retro_line_actions"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "section__in",
+                                ["went_well", "shaky", "questions", "hints", "actions", "next_steps"],
+                            )
+                        ),
+                        name="retro_line_section",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rating", None), ("rating__range", (1, 4)), _connector="OR"),
+                        name="retro_line_rating",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("response__in", ["", "used_it", "needed_more", "missed_it"])),
+                        name="retro_line_response",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["", "gap", "pattern", "other"])),
+                        name="retro_line_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["", "open", "parked", "done", "dropped"])),
+                        name="retro_line_state",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +504,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "earlier_text",
+                "indexes": [models.Index(fields=["owner", "retro", "at"], name="earlier_text_of_retro")],
             },
         ),
         migrations.CreateModel(
@@ -479,6 +558,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "round",
+                "indexes": [
+                    models.Index(fields=["owner", "ends_at"], name="round_by_end"),
+                    models.Index(fields=["owner", "starts_at"], name="round_by_start"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "recruiter_screen",
+                                    "coding",
+                                    "system_design",
+                                    "behavioural",
+                                    "online_assessment",
+                                    "take_home",
+                                    "hiring_manager",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="round_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result__in", ["pending", "passed", "rejected", "withdrew", "no_answer"])
+                        ),
+                        name="round_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("precision__in", ["minute", "day", "month", "year"])),
+                        name="round_precision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at", None), ("starts_at__lte", models.F("ends_at")), _connector="OR"
+                        ),
+                        name="round_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -529,6 +648,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "participation",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "round", "person", "part"), name="participation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["interviewer", "recruiter", "observer", "referrer"])
+                        ),
+                        name="participation_part",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -572,6 +702,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "jot_placement",
+                "indexes": [models.Index(fields=["owner", "jot", "at"], name="jot_placement_latest")],
             },
         ),
         migrations.AddField(
@@ -613,6 +744,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cooldown",
+                "indexes": [models.Index(fields=["owner"], name="cooldown_owner")],
             },
         ),
         migrations.CreateModel(
@@ -641,6 +773,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "setting",
+                "constraints": [models.UniqueConstraint(fields=("owner", "name"), name="setting_once")],
             },
         ),
         migrations.CreateModel(
@@ -677,205 +810,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "stage",
+                "indexes": [models.Index(fields=["owner", "application", "at"], name="stage_history")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="company",
-            constraint=models.UniqueConstraint(fields=("owner", "key"), name="company_once"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["owner", "company"], name="application_company"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        ["open", "offer", "accepted", "declined", "rejected", "withdrew", "no_answer"],
-                    )
-                ),
-                name="application_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="device",
-            index=models.Index(fields=["owner", "created_at"], name="device_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="inboxfolder",
-            constraint=models.UniqueConstraint(fields=("owner", "path"), name="inbox_folder_once"),
-        ),
-        migrations.AddIndex(
-            model_name="opentoken",
-            index=models.Index(fields=["owner", "created_at"], name="open_token_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["owner", "name"], name="person_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="retroline",
-            index=models.Index(fields=["owner", "retro", "section", "position"], name="retro_line_order"),
-        ),
-        migrations.AddIndex(
-            model_name="retroline",
-            index=models.Index(fields=["owner", "section", "state", "created_at"], name="retro_line_actions"),
-        ),
-        migrations.AddConstraint(
-            model_name="retroline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("section__in", ["went_well", "shaky", "questions", "hints", "actions", "next_steps"])
-                ),
-                name="retro_line_section",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retroline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating", None), ("rating__range", (1, 4)), _connector="OR"),
-                name="retro_line_rating",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retroline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("response__in", ["", "used_it", "needed_more", "missed_it"])),
-                name="retro_line_response",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retroline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["", "gap", "pattern", "other"])), name="retro_line_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retroline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["", "open", "parked", "done", "dropped"])),
-                name="retro_line_state",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="earliertext",
-            index=models.Index(fields=["owner", "retro", "at"], name="earlier_text_of_retro"),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["owner", "ends_at"], name="round_by_end"),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(fields=["owner", "starts_at"], name="round_by_start"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "recruiter_screen",
-                            "coding",
-                            "system_design",
-                            "behavioural",
-                            "online_assessment",
-                            "take_home",
-                            "hiring_manager",
-                            "other",
-                        ],
-                    )
-                ),
-                name="round_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("result__in", ["pending", "passed", "rejected", "withdrew", "no_answer"])
-                ),
-                name="round_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("precision__in", ["minute", "day", "month", "year"])),
-                name="round_precision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_at", None), ("starts_at__lte", models.F("ends_at")), _connector="OR"
-                ),
-                name="round_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="retro",
-            index=models.Index(fields=["owner", "changed_at"], name="retro_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="retro",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stress", None), ("stress__range", (1, 5)), _connector="OR"),
-                name="retro_stress",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="retro",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("prediction", None), ("prediction__range", (0, 100)), _connector="OR"),
-                name="retro_prediction",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "round", "person", "part"), name="participation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["interviewer", "recruiter", "observer", "referrer"])),
-                name="participation_part",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="jotplacement",
-            index=models.Index(fields=["owner", "jot", "at"], name="jot_placement_latest"),
         ),
         migrations.AddIndex(
             model_name="jot",
             index=models.Index(fields=["owner", "round", "at"], name="jot_of_round"),
-        ),
-        migrations.AddIndex(
-            model_name="jot",
-            index=models.Index(fields=["owner", "at"], name="jot_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="jot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lane__in", ["well", "stumbled", "signal", "unsorted"])), name="jot_lane"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cooldown",
-            index=models.Index(fields=["owner"], name="cooldown_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="setting",
-            constraint=models.UniqueConstraint(fields=("owner", "name"), name="setting_once"),
-        ),
-        migrations.AddIndex(
-            model_name="stage",
-            index=models.Index(fields=["owner", "application", "at"], name="stage_history"),
         ),
     ]

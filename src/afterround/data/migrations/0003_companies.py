@@ -28,9 +28,34 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=200)),
                 ("brought", models.JSONField(default=dict)),
                 ("created_at", models.DateTimeField()),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="data.company"
+                    ),
+                ),
+                (
+                    "merged",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged_into",
+                        to="data.company",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="data.owner",
+                    ),
+                ),
             ],
             options={
                 "db_table": "company_alias",
+                "constraints": [models.UniqueConstraint(fields=("owner", "key"), name="company_alias_once")],
             },
         ),
         migrations.CreateModel(
@@ -46,9 +71,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="data.owner",
+                    ),
+                ),
             ],
             options={
                 "db_table": "declined_merge",
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "one", "other"), name="declined_merge_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="declined_merge_in_order"
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -64,65 +116,6 @@ class Migration(migrations.Migration):
             model_name="company",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("merged_at", None)), fields=("owner", "key"), name="company_once"
-            ),
-        ),
-        migrations.AddField(
-            model_name="companyalias",
-            name="company",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="data.company"
-            ),
-        ),
-        migrations.AddField(
-            model_name="companyalias",
-            name="merged",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="merged_into",
-                to="data.company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="companyalias",
-            name="owner",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.owner"
-            ),
-        ),
-        migrations.AddField(
-            model_name="declinedmerge",
-            name="one",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
-            ),
-        ),
-        migrations.AddField(
-            model_name="declinedmerge",
-            name="other",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.company"
-            ),
-        ),
-        migrations.AddField(
-            model_name="declinedmerge",
-            name="owner",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="data.owner"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="companyalias",
-            constraint=models.UniqueConstraint(fields=("owner", "key"), name="company_alias_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="declinedmerge",
-            constraint=models.UniqueConstraint(fields=("owner", "one", "other"), name="declined_merge_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="declinedmerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="declined_merge_in_order"
             ),
         ),
     ]

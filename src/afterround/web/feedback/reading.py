@@ -6,7 +6,6 @@ from typing import Any
 
 from afterround.adapters.clock import local_zone, zone
 from afterround.core.feedback import Piece, pieces_of
-from afterround.core.feedback_reading import Vagueness
 from afterround.queries.feedback import FeedbackView, ReasonView, round_feedback
 from afterround.queries.findings import round_findings
 from afterround.queries.rounds import RoundView
@@ -21,18 +20,15 @@ class Told:
     said: FeedbackView
     pieces: tuple[Piece, ...]
     marks: tuple[tuple[int, ReasonView], ...]
-    vagueness: Vagueness | None
     form: ReasonForm
 
     @classmethod
-    def of(cls, said: FeedbackView, form: ReasonForm | None = None, *, is_cooling: bool = False) -> "Told":
-        """The feedback ready for the page; during a cooldown nothing is proposed or judged yet."""
-        proposed = () if is_cooling else said.proposed
-        marks = sorted((*said.reasons, *proposed), key=lambda one: (one.start, one.end))
-        vagueness = None if is_cooling or not said.text else said.vagueness
+    def of(cls, said: FeedbackView, form: ReasonForm | None = None) -> "Told":
+        """The feedback ready for the page."""
+        marks = sorted((*said.reasons, *said.proposed), key=lambda one: (one.start, one.end))
         spans = [(one.start, one.end) for one in marks]
         blank = ReasonForm(auto_id=f"{said.id.hex}-%s")
-        return cls(said, pieces_of(said.text, spans), tuple(enumerate(marks, 1)), vagueness, form or blank)
+        return cls(said, pieces_of(said.text, spans), tuple(enumerate(marks, 1)), form or blank)
 
     @property
     def is_problem(self) -> bool:
@@ -47,11 +43,10 @@ def new_form(now: datetime) -> FeedbackForm:
 
 def feedback_on(request: Visit, found: RoundView) -> dict[str, Any]:
     """What the page of a round says of its feedback and its findings."""
-    is_cooling = found.cooldown.is_open(request.now)
-    said = round_feedback(request.owner, found.id)
+    said = round_feedback(request.owner, found.id, request.now)
     struck = request.GET.get("struck_feedback", "")
     return {
-        "feedback": [Told.of(one, is_cooling=is_cooling) for one in said],
+        "feedback": [Told.of(one) for one in said],
         "feedback_form": new_form(request.now),
         "struck_feedback": next((one.id for one in said if str(one.id) == struck and one.struck_at), None),
         "findings": round_findings(request.owner, found.id, request.now),

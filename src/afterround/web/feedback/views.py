@@ -52,10 +52,12 @@ def one_feedback(request: Visit, feedback_id: UUID) -> HttpResponse:
         reason, polarity = Reason(said["reason"]), Polarity(said["polarity"])
         try:
             deeds.add_reason(request.owner, feedback_id, reason, polarity, said["words"], now=request.now)
-            return done(request, _address(get_feedback(request.owner, feedback_id).round_id, feedback_id))
+            return done(
+                request, _address(get_feedback(request.owner, feedback_id, request.now).round_id, feedback_id)
+            )
         except Invalid as error:
             form.show_problems(error.problems)
-    found = get_feedback(request.owner, feedback_id)
+    found = get_feedback(request.owner, feedback_id, request.now)
     told = Told.of(found, form if form.is_bound else None)
     values = {"told": told, "round": get_round(request.owner, found.round_id, request.now)}
     return render(request, "feedback/page.html", values, status=422 if form.is_bound else 200)
@@ -67,14 +69,18 @@ def decide_reason(request: Visit, feedback_id: UUID) -> HttpResponse:
     form = _read(ProposedForm(request.POST))
     state = ReasonState(form.cleaned_data["state"])
     deeds.decide_reason(request.owner, feedback_id, form.read(), state, now=request.now)
-    return done(request, _address(get_feedback(request.owner, feedback_id).round_id, feedback_id))
+    return done(
+        request, _address(get_feedback(request.owner, feedback_id, request.now).round_id, feedback_id)
+    )
 
 
 @deed
 def remove_reason(request: Visit, reason_id: UUID) -> HttpResponse:
     """Take back what was said to a reason."""
     feedback_id = deeds.remove_reason(request.owner, reason_id)
-    return done(request, _address(get_feedback(request.owner, feedback_id).round_id, feedback_id))
+    return done(
+        request, _address(get_feedback(request.owner, feedback_id, request.now).round_id, feedback_id)
+    )
 
 
 @deed

@@ -11,7 +11,7 @@ from django.urls import reverse
 from afterround.actions import observers as deeds
 from afterround.adapters.observer_file import shell
 from afterround.core.errors import Conflict, Invalid, Problem
-from afterround.core.observation import LINK_LIFE
+from afterround.core.observation import LINK_LIFE, form_title
 from afterround.formats.observer_file import render_file
 from afterround.queries.observers import ObserversView, get_observers
 from afterround.queries.rounds import RoundView, get_round
@@ -27,7 +27,7 @@ def observers_section(request: Visit, round_id: UUID) -> dict[str, Any]:
     return {
         **_rating(view),
         "view": view,
-        "title": form_title(view.round),
+        "title": form_title(view.round.kind_words),
         "has_own_address": origin_of(request).startswith("https:"),
         "handed_in": read_key(request.GET.get("handed_in", "")),
         "struck": read_key(request.GET.get("struck", "")),
@@ -41,16 +41,11 @@ def _rating(view: ObserversView, said: dict[str, str] | None = None) -> dict[str
     return {"asked": reasons_asked(known if said is None else said), "scale": scale()}
 
 
-def form_title(view: RoundView) -> str:
-    """What a form says it is about, until the candidate says it otherwise: its kind, and nothing else."""
-    return f"Mock interview: {view.kind_words}"
-
-
 @page
 def form_file(request: Visit, round_id: UUID) -> HttpResponse:
     """The form as one file to download; `title` is all that it says of the round."""
     view = get_round(request.owner, round_id, request.now)
-    title = request.GET.get("title", "").strip() or form_title(view)
+    title = request.GET.get("title", "").strip() or form_title(view.kind_words)
     text = render_file(shell(), title=title, file_key=str(uuid4()), round_key=str(round_id))
     response = HttpResponse(text, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mock-form.html"'
@@ -118,7 +113,7 @@ def lend_link(request: Visit, round_id: UUID) -> HttpResponse:
     """
     view, origin = get_round(request.owner, round_id, request.now), origin_of(request)
     values: dict[str, Any] = {"round": view, "has_own_address": origin.startswith("https:"), "origin": origin}
-    values["title"] = request.POST.get("title", form_title(view))
+    values["title"] = request.POST.get("title", form_title(view.kind_words))
     if request.method != "POST" or not values["has_own_address"]:
         return render(request, "observers/link.html", values)
     try:

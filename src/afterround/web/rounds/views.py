@@ -105,6 +105,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "sections": [
             (SECTION_WORDS[section], lines) for section in Section if (lines := retro.lines[section])
         ],
+        "has_hints": bool(retro.lines[Section.HINTS]),
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
         "told_rows": told_rows(request, retro.round),
