@@ -317,6 +317,7 @@ ELSEWHERE = {
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
+    *("observers_on",),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
 

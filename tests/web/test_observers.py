@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,11 +14,12 @@ from django.test import Client
 from pytest_django import Settings
 
 from afterround.actions.observers import hand_in, make_link, rate_self, revoke_link
-from afterround.actions.rounds import delete_round
+from afterround.actions.rounds import delete_round, restore_round
 from afterround.core.feedback import Reason
 from afterround.core.observation import FORM_SIZE, LINK_LIFE
 from afterround.data.models import Observation, ObserverLink, Owner, SelfRating
 from afterround.formats.observer_form import MARK, render_form
+from afterround.queries.archive import get_archive_files
 from afterround.queries.observers import get_observers, observations_of
 from afterround.web.guard import OPEN_LIMIT
 from afterround.web.observers import lent
@@ -172,6 +173,7 @@ def test_a_form_is_struck_out_and_brought_back(client: Client, ann: Owner, mock:
 # Neither sees the other's before both are in
 
 
+CSRF = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 LOOKS = ("/rounds/{}/", "/rounds/{}/observers/", "/rounds/{}/observers/rate/", "/rounds/{}/markdown/", "/")
 
 
@@ -187,6 +189,34 @@ def test_theirs_is_on_no_page_until_one_has_rated_oneself(
     shown = page(client, f"/rounds/{mock}/")
     assert not [said for said in THEIRS if said not in shown]
     assert "Speed: you said 4 (solid), Dan Okafor said 2 (rather shaky)." in shown
+
+
+def test_it_would_be_there_without_the_rule(
+    client: Client, ann: Owner, mock: UUID, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(ann, mock, a_form(mock), now=now)
+    monkeypatch.setattr("afterround.queries.observers.is_open", lambda *_, **__: True)
+    shown = page(client, f"/rounds/{mock}/")
+    assert [said in shown for said in THEIRS] == [True, True, True, False]
+
+
+def test_theirs_is_in_no_markdown_but_in_an_export_of_everything(
+    client: Client, ann: Owner, mock: UUID, now: datetime
+) -> None:
+    hand_in(ann, mock, a_form(mock), now=now)
+    written = str(get_archive_files(ann, now, UTC).texts)
+    assert "Acme" in written and not [said for said in THEIRS if said in written]
+    assert THEIRS[1] in client.get("/settings/afterround.json").content.decode()
+
+
+def test_an_observer_never_sees_how_one_rated_oneself(
+    client: Client, stranger: Client, ann: Owner, mock: UUID, token: str, now: datetime
+) -> None:
+    before = page(stranger, f"/observe/{token}/")
+    rate_self(ann, mock, {Reason.SPEED: 4, Reason.FIT: 1}, now=now)
+    shown, file = page(stranger, f"/observe/{token}/"), page(client, f"/rounds/{mock}/observers/form.html")
+    assert CSRF.sub("", shown) == CSRF.sub("", before)
+    assert set(re.findall(r'value="(\d?)" checked', shown + file)) == {""}
 
 
 @pytest.mark.parametrize(
@@ -345,6 +375,11 @@ def test_a_link_that_is_not_good_is_answered_like_one_that_never_was(
     status, shown = said.pop()
     assert status == 404 and "If you have sent yours already, it has arrived" in shown
     assert Observation.objects.count() == 1
+    restore_round(ann, mock)  # the proof: each was one that led somewhere
+    ObserverLink.objects.update(used_at=None, revoked_at=None, expires_at=now + 2 * LINK_LIFE)
+    assert [stranger.get(f"/observe/{one}/").status_code for one in (revoked, orphaned, expired, token)] == [
+        200
+    ] * 4
 
 
 def test_a_link_is_closed_on_the_page_of_its_round(
@@ -364,10 +399,14 @@ def test_a_link_opens_nothing_but_its_form(stranger: Client, token: str) -> None
     assert stranger.get("/").status_code == 403
 
 
-def test_more_than_a_form_is_not_even_read(stranger: Client, token: str) -> None:
+def test_more_than_a_form_is_not_even_read(
+    stranger: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answer = stranger.post(f"/observe/{token}/", {**FIELDS, "hints": "x" * OPEN_LIMIT})
     assert answer.status_code == 413
     assert stranger.get(f"/observe/{token}/").status_code == 200
+    monkeypatch.setattr("afterround.web.guard.OPEN_LIMIT", 2 * OPEN_LIMIT)  # the proof: unguarded, it is read
+    assert stranger.post(f"/observe/{token}/", {**FIELDS, "hints": "x" * OPEN_LIMIT}).status_code == 422
 
 
 def test_too_many_tries_are_told_to_wait(

@@ -73,13 +73,17 @@ class ObserversView:
 
 def get_observers(owner: Owner, round_id: UUID, now: datetime) -> ObserversView:
     """Everything about the observers of a round that may be shown at `now`. Raises NotFound."""
-    view = get_round(owner, round_id, now)
-    rated = list(SelfRating.objects.filter(owner=owner, round=round_id))
+    return observers_on(owner, get_round(owner, round_id, now), now)
+
+
+def observers_on(owner: Owner, view: RoundView, now: datetime) -> ObserversView:
+    """The same for a round of the owner's that is read already."""
+    rated = list(SelfRating.objects.filter(owner=owner, round=view.id))
     own = {Reason(one.reason): one.rating for one in rated}
-    received = list(Observation.objects.filter(owner=owner, round=round_id).order_by("received_at", "id"))
+    received = list(Observation.objects.filter(owner=owner, round=view.id).order_by("received_at", "id"))
     standing = [found for found in received if found.struck_at is None]
     is_shown = is_open(own, len(standing), is_cooling=view.cooldown.is_open(now))
-    links = ObserverLink.objects.filter(owner=owner, round=round_id).order_by("-created_at", "-id")
+    links = ObserverLink.objects.filter(owner=owner, round=view.id).order_by("-created_at", "-id")
     return ObserversView(
         round=view,
         own=own,

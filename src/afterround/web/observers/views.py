@@ -13,7 +13,7 @@ from afterround.adapters.observer_file import shell
 from afterround.core.errors import Conflict, Invalid, Problem
 from afterround.core.observation import LINK_LIFE, form_title
 from afterround.formats.observer_file import render_file
-from afterround.queries.observers import ObserversView, get_observers
+from afterround.queries.observers import ObserversView, get_observers, observers_on
 from afterround.queries.rounds import RoundView, get_round
 from afterround.web.cooldown.forms import read_key
 from afterround.web.doors import Visit, deed, form_page, page, see_other
@@ -21,9 +21,9 @@ from afterround.web.guard import origin_of
 from afterround.web.observers.forms import own_ratings, read_handed_in, reasons_asked, scale
 
 
-def observers_section(request: Visit, round_id: UUID) -> dict[str, Any]:
+def observers_section(request: Visit, shown: RoundView) -> dict[str, Any]:
     """What the page of a round shows about its observers."""
-    view = get_observers(request.owner, round_id, request.now)
+    view = observers_on(request.owner, shown, request.now)
     return {
         **_rating(view),
         "view": view,

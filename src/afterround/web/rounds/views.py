@@ -110,7 +110,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "sources": round_sources(request.owner, retro.round.id),
         "told_rows": told_rows(request, retro.round),
         "answered": last_answer(request),
-        "observers": observers_section(request, retro.round.id),
+        "observers": observers_section(request, retro.round),
         "results": RESULT_WORDS.items(),
         "result_words": RESULT_WORDS[retro.round.result],
         **feedback_on(request, retro.round),
