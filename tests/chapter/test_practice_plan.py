@@ -13,7 +13,7 @@ from afterround.core.retro import ActionState, Section
 from afterround.data.models import Owner
 from afterround.queries.feedback import round_feedback
 from afterround.queries.retro import find_action
-from tests.cast import a_line, a_retro, a_round
+from tests.cast import NOW, a_line, a_retro, a_round
 
 SignedIn = Callable[[Owner], Client]
 DAY = timedelta(days=1)
@@ -38,7 +38,7 @@ class Practice:
     def hear(self, round_id: UUID, words: str) -> None:
         """Keep what a recruiter wrote, and confirm the reasons that are read from it."""
         self.browser.post(reverse("add_feedback", args=[round_id]), {"text": words, "decision": "rejected"})
-        said = round_feedback(self.owner, round_id)[0]
+        said = round_feedback(self.owner, round_id, NOW)[0]
         for one in said.proposed:
             sent = {name: getattr(one, name) for name in ("reason", "polarity", "start", "end")}
             self.browser.post(reverse("decide_reason", args=[said.id]), {**sent, "state": "confirmed"})

@@ -54,7 +54,9 @@ def test_a_gap_is_filled_on_the_day_that_is_chosen(decided: Terminal) -> None:
 def test_the_pace_is_set_and_a_pause_silences_everything(decided: Terminal) -> None:
     assert decided.ok("drills", "budget", "20") == "20 minutes a day.\n"
     assert decided.json("drills")["today"][0]["minutes"] == 15
+    assert decided.ok("due") == "Retrospective: Acme, coding\n"
     decided.ok("drills", "pause")
+    assert decided.ok("due") == "Nothing is due.\n"
     assert decided.ok("drills").startswith("Everything is paused.")
     assert decided.json("drills", "budget")["paused_at"] is not None
     assert decided.ok("drills", "resume").startswith("One today")
@@ -80,13 +82,10 @@ def test_own_problems_are_added_sorted_listed_and_removed(terminal: Terminal) ->
 def test_what_cannot_be_done_is_refused_in_words(terminal: Terminal) -> None:
     for words, said in {
         ("done", "juggling", "--rate", "good"): 'no drill called "juggling"',
-        ("undo",): "There is no attempt to take back.",
         ("budget", "1"): "Give minutes from 5 to 1440.",
-        ("add", "Stones", "--pattern", "juggling"): 'no pattern called "juggling"',
         ("day", "dp-linear", "someday"): '"someday" is no day.',
     }.items():
         done = terminal.run("drills", *words)
         assert (done.returncode, done.stdout) == (1, "")
         assert said in done.stderr
-    assert terminal.ok("drills", "effect") == "No theme was drilled yet.\n"
     assert terminal.json("drills", "effect") == []
