@@ -18,6 +18,7 @@ from afterround.core.retro import ActionState, Section
 from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Owner
 from afterround.queries.drills import practice_plan, practice_settings
+from afterround.queries.own_problems import own_problems
 from afterround.queries.retro import find_action
 from tests.cast import a_line, a_round
 from tests.core.practising import refs
@@ -167,10 +168,10 @@ def test_a_gap_has_a_day_that_can_be_chosen_and_is_ticked_when_it_went_well(
     client: Client, ann: Owner, now: datetime
 ) -> None:
     gap = a_line(ann, a_round(ann, ended_ago=DAY), Section.ACTIONS, "consistent hashing", now=now, kind="gap")
-    drill = f"/drills/action/{gap}/"
+    drill, day = f"/drills/action/{gap}/", reverse("set_study_day", args=["action", gap])
     assert "For Sunday 14 June." in text(client, drill)
-    assert client.post(f"{drill}day/", {"day": "soon"}).status_code == 422
-    assert client.post(f"{drill}day/", {"day": "2026-06-11"}).status_code == 303
+    assert client.post(day, {"day": "soon"}).status_code == 422
+    assert client.post(day, {"day": "2026-06-11"}).status_code == 303
     assert "Fill knowledge gap on consistent hashing" in text(client).partition("All that is due")[0]
     said = text(client, rate(client, drill))
     assert "Its follow-up action is ticked." in said
@@ -215,17 +216,17 @@ def wait_for(owner: Owner, now: datetime, days: int) -> None:
         rate_drill(owner, "pattern", item, NewAttempt(Rating.GOOD), now=now - days * DAY, zone=UTC)
 
 
-@pytest.mark.parametrize(("deed", "said"), [("spread", "Spread over"), ("let-go", "Let go.")])
+@pytest.mark.parametrize(("deed", "said"), [("spread_drills", "Spread over"), ("let_go", "Let go.")])
 def test_catching_up_can_be_taken_back(
     client: Client, ann: Owner, now: datetime, deed: str, said: str
 ) -> None:
     wait_for(ann, now, 30)
     before = refs(practice_plan(ann, now, UTC).overdue)
     assert before and "They need not all come back at once." in text(client)
-    address = client.post(f"/drills/{deed}/")["Location"]
+    address = client.post(reverse(deed))["Location"]
     assert said in text(client, address)
     assert practice_plan(ann, now, UTC).overdue == ()
-    name = "spread" if deed == "spread" else "gone"
+    name = "spread" if deed == "spread_drills" else "gone"
     client.post("/drills/catch-up/undo/", {name: now.isoformat()})
     assert refs(practice_plan(ann, now, UTC).overdue) == before
 
@@ -237,10 +238,10 @@ def test_an_undo_of_no_moment_is_refused_in_words(client: Client) -> None:
 
 def test_a_drill_is_let_go_and_taken_up_again(client: Client, ann: Owner) -> None:
     rate(client)
-    address = client.post(f"{LINEAR}drop/")["Location"]
+    address = client.post(reverse("drop_drill", args=["pattern", "dp-linear"]))["Location"]
     assert "It comes back where its theme does." in text(client, address)
     assert "Take it up again" in text(client, LINEAR)
-    client.post(f"{LINEAR}take-up/")
+    client.post(reverse("take_up_drill", args=["pattern", "dp-linear"]))
     assert "Take it up again" not in text(client, LINEAR)
 
 
@@ -273,14 +274,14 @@ def test_a_list_is_added_told_line_by_line_and_taken_back(client: Client, ann: O
 
 def test_a_problem_is_sorted_removed_and_put_back(client: Client, ann: Owner) -> None:
     client.post("/drills/problems/", {"text": "Stones in a row"})
-    key = text(client, "/drills/problems/").partition("/drills/problems/0")[2].partition("/")[0]
-    one = f"/drills/problems/0{key}/"
+    (stones,) = own_problems(ann)
+    key = stones.id
     assert "No pattern yet" in text(client, "/drills/problems/")
-    assert client.post(f"{one}patterns/", {"patterns": "dp-linear"}).status_code == 303
+    assert client.post(reverse("sort_problem", args=[key]), {"patterns": "dp-linear"}).status_code == 303
     assert "Linear DP" in text(client, "/drills/problems/").partition("Added")[2].partition("<details>")[0]
-    said = text(client, client.post(f"{one}remove/")["Location"])
+    said = text(client, client.post(reverse("remove_problem", args=[key]))["Location"])
     assert "Removed: Stones in a row." in said
-    client.post(f"{one}restore/")
+    client.post(reverse("restore_problem", args=[key]))
     assert "Stones in a row" in text(client, "/drills/problems/")
 
 
