@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 
+from afterround.actions.purge import purge_round
+from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
+from afterround.adapters.matching.recogniser import built_in_reading
 from afterround.core.cooldown import Cooldown
 from afterround.core.retro import Section
 from afterround.data.models import Mention, Owner, ThemeDecision
@@ -289,6 +293,28 @@ def test_what_is_ticked_beforehand_counts_once_the_retrospective_is_finished(
     assert not Mention.objects.filter(line=line).exists()
     client.post(f"/rounds/{round_id}/retro/finish/", {"earned": [ticked[1], f"{line}:calm", "nonsense"]})
     assert [mention.theme for mention in Mention.objects.filter(line=line)] == ["dp-state"]
+
+
+# The page
+
+
+def test_the_script_of_the_chips_and_their_keys_are_on_this_page_alone(
+    client: Client, round_id: UUID, line: UUID
+) -> None:
+    page, round_page = page_of(client, round_id), client.get(f"/rounds/{round_id}/").content.decode()
+    assert page.count("line-themes.js") == 1 and "<dd>none of these</dd>" in page
+    assert "line-themes.js" not in round_page and "<dd>none of these</dd>" not in round_page
+
+
+def test_what_was_read_is_forgotten_with_a_purged_round(
+    ann: Owner, now: datetime, client: Client, round_id: UUID, line: UUID, own_home: Path
+) -> None:
+    page_of(client, round_id)
+    assert built_in_reading.cache_info().currsize
+    delete_round(ann, round_id, now=now)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        purge_round(ann, round_id, now=now)
+    assert not built_in_reading.cache_info().currsize
 
 
 # Nobody else's

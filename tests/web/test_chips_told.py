@@ -88,6 +88,7 @@ def test_feedback_has_a_page_of_its_own_to_choose_a_theme_on(
     client: Client, round_id: UUID, said: UUID
 ) -> None:
     page = client.get(f"/lines/{said}/themes/").content.decode()
+    assert page.count('value="well"') == 3
     assert SAID in page and f'href="/rounds/{round_id}/#feedback-{said}"' in page
 
 

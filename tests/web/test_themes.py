@@ -137,6 +137,16 @@ def test_three_ways_of_saying_it_become_one_theme_that_counts_three(
     assert [found.shaky for found in tally(ann, now)] == [3]
 
 
+def test_themes_that_look_alike_are_offered_first_and_made_one_in_a_press(
+    ann: Owner, now: datetime, client: Client
+) -> None:
+    own = make_theme(ann, "Coded before planning", now=now)
+    assert "“Coded before planning” and “Plan before code” look like the same thing." in page_of(client)
+    press(client, "/themes/merge/join/", keep="planning", theme=own)
+    assert themes_of(ann).root(own) == "planning"
+    assert "look like the same thing" not in page_of(client)
+
+
 # One theme
 
 

@@ -20,6 +20,7 @@ from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
 from afterround.actions.cooldown import take_in_jots
 from afterround.actions.store import clear_free_space
 from afterround.adapters.home import home
+from afterround.adapters.matching.recogniser import built_in_reading
 from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
@@ -180,6 +181,7 @@ def _remove(*rows: QuerySet[Any]) -> None:
 
 def _reach_every_copy(digests: Iterable[str], key: str, left: list[str]) -> None:
     """After the commit: remove files that no row names any more, drafts of the round, and old words in free space."""
+    built_in_reading.cache_clear()
     try:
         remove_unnamed_files(digests)
     except OSError:
