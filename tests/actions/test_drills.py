@@ -164,7 +164,7 @@ def test_what_waited_long_is_let_go_and_taken_back(ann: Owner, now: datetime) ->
     before = refs(plan(ann, now).every)
     assert drills.let_go(ann, now=now, zone=UTC) == len(before) - 1
     assert len(plan(ann, now).every) == 1
-    drills.take_back(ann, now)
+    drills.undo_let_go(ann, now)
     assert refs(plan(ann, now).every) == before
 
 

@@ -17,10 +17,12 @@ from afterround.actions import (
     attachments,
     companies,
     cooldown,
+    drills,
     feedback,
     import_drafts,
     import_undo,
     observers,
+    own_problems,
     owners,
     purge,
     retro,
@@ -31,6 +33,8 @@ from afterround.actions import (
     themes,
 )
 from afterround.actions.attachments import NewAttachment
+from afterround.actions.drills import NewAttempt
+from afterround.actions.own_problems import NewProblem
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.feedback import Polarity, ReadReason, Reason, ReasonState
@@ -38,17 +42,22 @@ from afterround.core.findings import FindingState
 from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
+from afterround.core.spacing import Rating
 from afterround.data.models import Owner, Round
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import drill_effects as effect_queries
+from afterround.queries import drill_evidence as evidence_queries
+from afterround.queries import drills as drill_queries
 from afterround.queries import feedback as feedback_queries
 from afterround.queries import findings as finding_queries
 from afterround.queries import hints as hint_queries
 from afterround.queries import import_drafts as draft_queries
 from afterround.queries import imports as import_queries
 from afterround.queries import observers as observer_queries
+from afterround.queries import own_problems as problem_queries
 from afterround.queries import owners as owner_queries
 from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
@@ -65,6 +74,7 @@ from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round,
 from tests.pictures import jpeg
 
 Keys = Mapping[str, UUID]
+ADDED_AT = datetime(2026, 6, 1, tzinfo=UTC)
 Attempt = Callable[[Owner, Keys, datetime], Any]
 
 DEEDS: dict[str, Attempt] = {
@@ -199,6 +209,26 @@ DEEDS: dict[str, Attempt] = {
     "purge_round": lambda o, k, now: purge.purge_round(o, k["deleted"], now=now),
     "round_to_purge": lambda o, k, now: purge_queries.round_to_purge(o, k["deleted"]),
     "deleted_round": lambda o, k, now: purge_queries.deleted_round(o, k["deleted"]),
+    "rate_drill": lambda o, k, now: drills.rate_drill(
+        o, "action", str(k["gap"]), NewAttempt(Rating.GOOD), now=now, zone=UTC
+    ),
+    "undo_attempt": lambda o, k, now: drills.undo_attempt(o, k["attempt"], now=now),
+    "redo_attempt": lambda o, k, now: drills.redo_attempt(o, k["undone"], now=now),
+    "drop_drill": lambda o, k, now: drills.drop_drill(o, "action", str(k["gap"]), now=now, zone=UTC),
+    "take_up_drill": lambda o, k, now: drills.take_up_drill(o, "behaviour", "dp-cards"),
+    "set_study_day": lambda o, k, now: drills.set_study_day(o, k["gap"], now.date(), now=now),
+    "unspread_drills": lambda o, k, now: drills.unspread_drills(o, now),
+    "undo_let_go": lambda o, k, now: drills.undo_let_go(o, now),
+    "sort_problem": lambda o, k, now: own_problems.sort_problem(o, k["problem"], []),
+    "remove_problem": lambda o, k, now: own_problems.remove_problem(o, k["problem"], now=now),
+    "restore_problem": lambda o, k, now: own_problems.restore_problem(o, k["removed"]),
+    "remove_added": lambda o, k, now: own_problems.remove_added(o, now, now=now),
+    "get_task": lambda o, k, now: drill_queries.get_task(o, "action", str(k["gap"]), UTC),
+    "get_drill": lambda o, k, now: drill_queries.get_drill(o, "action", str(k["gap"]), now, UTC),
+    "find_drill": lambda o, k, now: drill_queries.find_drill(o, str(k["gap"]), now, UTC),
+    "get_attempt": lambda o, k, now: drill_queries.get_attempt(o, k["attempt"]),
+    "get_own_problem": lambda o, k, now: problem_queries.get_own_problem(o, k["problem"]),
+    "find_own_problem": lambda o, k, now: problem_queries.find_own_problem(o, str(k["problem"])),
 }
 
 LISTS: dict[str, Attempt] = {
@@ -261,6 +291,16 @@ LISTS: dict[str, Attempt] = {
     "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
+    "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
+    "histories_of": lambda o, k, now: drill_queries.histories_of(o),
+    "attempts_at": lambda o, k, now: drill_queries.attempts_at(o, "action", str(k["gap"])),
+    "recent_attempts": lambda o, k, now: drill_queries.recent_attempts(o),
+    "evidence_for_drills": lambda o, k, now: evidence_queries.evidence_for_drills(o, now).standings,
+    "rounds_ahead": lambda o, k, now: evidence_queries.rounds_ahead(o, ADDED_AT),
+    "decided_actions": lambda o, k, now: evidence_queries.decided_actions(o, UTC),
+    "drill_effects": lambda o, k, now: effect_queries.drill_effects(o, now, UTC),
+    "own_problems": lambda o, k, now: problem_queries.own_problems(o),
+    "added_problems": lambda o, k, now: problem_queries.added_problems(o, ADDED_AT),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
     "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
     "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
@@ -272,7 +312,9 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling", "make_theme", "themes_of", "feedback_of"),
+    *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
+    *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
+    *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
     *("observers_on",),
@@ -314,7 +356,9 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     observers.make_link(ann, mock, "Coding", now=now)
     a_line(ann, mock, Section.HINTS, "use a list")
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
+    a_round(ann, "Initech", starts_in=timedelta(days=4))
     return {
+        **practised(ann, key, now),
         "lost": lost,
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
@@ -340,6 +384,23 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
         "text": retro_queries.get_retro(ann, key, now).others[0].id,
         "device": owner_queries.devices_of(ann, now)[0].id,
     }
+
+
+def practised(ann: Owner, key: UUID, now: datetime) -> dict[str, UUID]:
+    """One of everything of Ann's practice, with the key of each."""
+    gap = a_line(ann, key, Section.ACTIONS, "consistent hashing", kind="gap")
+    theme_decisions.confirm_theme(ann, a_line(ann, key, Section.SHAKY, "the state"), "dp-state", now=now)
+    attempts = [
+        drills.rate_drill(ann, "behaviour", "dp-cards", NewAttempt(Rating.HARD), now=at, zone=UTC)
+        for at in (ADDED_AT, now)
+    ]
+    drills.undo_attempt(ann, attempts[1], now=now)
+    drills.drop_drill(ann, "behaviour", "dp-cards", now=ADDED_AT, zone=UTC)
+    drills.rate_drill(ann, "action", str(gap), NewAttempt(Rating.HARD), now=now, zone=UTC)
+    own_problems.add_problems(ann, [NewProblem("Stones"), NewProblem("Tiles")], now=ADDED_AT)
+    stones, tiles = (problem_queries.find_own_problem(ann, name).id for name in ("Stones", "Tiles"))
+    own_problems.remove_problem(ann, tiles, now=now)
+    return {"gap": gap, "attempt": attempts[0], "undone": attempts[1], "problem": stones, "removed": tiles}
 
 
 def answer(name: str, owner: Owner, keys: Keys, now: datetime) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from afterround.core.catalogue import Family
 from afterround.core.drill_answers import task_called
 from afterround.core.drill_tasks import DecidedAction, OwnProblem, catalogue_tasks, with_actions, with_own
 from afterround.core.drills import Ahead, Done, DrillKind, Heard, History, Seen, Standing, Task
+from afterround.core.feedback import Reason
 from afterround.core.practice_plan import Plan, Planned, Situation, plan_drills
 from afterround.core.rounds import RoundKind
 from afterround.core.spacing import Rating
@@ -52,7 +53,7 @@ def heard(reason: str, *subjects: str, round_id: str = "round 1", ago: float = 2
     slugs = [one.slug for one in family.patterns] if isinstance(family, Family) else subjects
     subject = "dynamic programming" if subjects else ""
     return Heard(
-        reason,
+        Reason(reason),
         "the recurrence was wrong",
         round_id,
         "Acme, coding",

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from afterround.core.drill_reasons import (
+    about_feedback,
     about_rounds,
     concerns,
     sentence,
@@ -100,6 +101,16 @@ def test_without_a_subject_it_is_about_what_was_shaky_in_that_round() -> None:
     pattern = TASKS["pattern/dp-linear"]
     assert concerns(heard("correctness"), standing("dp-state", False, True), pattern)
     assert not concerns(heard("correctness", round_id="another"), standing("dp-state"), pattern)
+
+
+def test_a_subject_is_said_to_be_named_only_where_the_words_name_it() -> None:
+    said = heard("correctness", "dynamic-programming")
+    assert about_feedback(said).words == (
+        "correctness on dynamic programming was named after Acme, coding (“the recurrence was wrong”)"
+    )
+    assert about_feedback(replace(said, is_said=False)).words == (
+        "correctness was named after Acme, coding, where dynamic programming was asked (“the recurrence was wrong”)"
+    )
 
 
 def test_what_was_heard_long_ago_no_longer_counts() -> None:

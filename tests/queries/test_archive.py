@@ -7,12 +7,15 @@ from pytest_django import DjangoAssertNumQueries
 from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, strike_jot
+from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
+from afterround.actions.own_problems import NewProblem, add_problems
 from afterround.core.cooldown import Lane
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
+from afterround.core.spacing import Rating
 from afterround.data.models import Owner
 from afterround.formats.archive import archive_document, markdown_files
 from afterround.formats.markdown import parse
@@ -59,6 +62,15 @@ def test_rows_stand_inside_what_they_belong_to(ann: Owner, now: datetime) -> Non
     assert [retro["lines"][0]["text"] for retro in document["retros"]] == ["line 0", "line 1"]
     assert document["applications"][0]["stages"][0]["name"] == "Onsite"
     assert "owner_id" not in str(document)
+
+
+def test_attempts_stand_inside_their_drill(ann: Owner, now: datetime) -> None:
+    rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.HARD, "the base case"), now=now, zone=UTC)
+    add_problems(ann, [NewProblem("Stones in a row")], now=now)
+    document = archive_document(get_archive(ann), at=now)
+    (drill,), (problem,) = document["drills"], document["own_problems"]
+    assert (drill["item"], drill["attempts"][0]["note"]) == ("dp-linear", "the base case")
+    assert (problem["name"], "drill_id" in str(drill)) == ("Stones in a row", False)
 
 
 def test_the_spellings_of_a_company_stand_inside_it(ann: Owner, now: datetime) -> None:

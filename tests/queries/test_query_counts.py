@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
+from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import add_reason, decide_finding
 from afterround.actions.observers import hand_in, make_link, rate_self
+from afterround.actions.own_problems import NewProblem, add_problems
 from afterround.actions.retro import save_retro
 from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
@@ -22,16 +24,20 @@ from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Part, Result, RoundState
+from afterround.core.spacing import Rating
 from afterround.data.models import Owner
 from afterround.queries import (
     archive,
     attachments,
     companies,
     cooldown,
+    drill_effects,
+    drills,
     feedback,
     findings,
     hints,
     observers,
+    own_problems,
     purge,
     retro,
     rounds,
@@ -115,6 +121,11 @@ READINGS: dict[str, Reading] = {
     "earlier_texts": lambda o, now: retro.earlier_texts(o, first_round(o)),
     "retros_waiting": retro.retros_waiting,
     "get_today": today.get_today,
+    "practice_plan": lambda o, now: drills.practice_plan(o, now, UTC),
+    "get_drill": lambda o, now: drills.get_drill(o, "pattern", "dp-linear", now, UTC),
+    "recent_attempts": lambda o, now: drills.recent_attempts(o),
+    "drill_effects": lambda o, now: drill_effects.drill_effects(o, now, UTC),
+    "own_problems": lambda o, now: own_problems.own_problems(o),
     "get_archive": lambda o, now: archive.get_archive(o),
     "get_archive_files": lambda o, now: archive.get_archive_files(o, now, UTC),
     "round_attachments": lambda o, now: attachments.round_attachments(o, first_round(o)),
@@ -163,8 +174,21 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
         delete_round(ann, a_round(ann, f"Globex {number}"), now=now)
         for text in ("first", "second", "third"):
             save_retro(ann, home, [FieldChange(RETRO, "lesson", f"{text} {number}", number)], now=now)
+        practise(ann, home, now, number)
         (folder / str(number)).mkdir()
         watch_folder(ann, folder / str(number), now=now)
+
+
+def practise(ann: Owner, home: Any, now: datetime, number: int) -> None:
+    """Attempts at a pattern and at a gap, and a problem of one's own."""
+    gap = a_line(
+        ann, home, Section.ACTIONS, f"gap {number}", kind="gap", state="parked" if number else "open"
+    )
+    for kind, item in (("pattern", "dp-linear"), ("action", str(gap))):
+        at = now - timedelta(days=9, hours=number)
+        if kind == "pattern" or not number:
+            rate_drill(ann, kind, item, NewAttempt(Rating.HARD), now=at, zone=UTC)
+    add_problems(ann, [NewProblem(f"Stones {number} {len(own_problems.own_problems(ann))}")], now=now)
 
 
 def count(reading: Reading, owner: Owner, now: datetime) -> int:

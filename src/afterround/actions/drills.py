@@ -20,9 +20,10 @@ from afterround.data.models import Attempt, Drill, Owner, RetroLine, Setting
 from afterround.queries.drills import (
     BUDGET_SETTING,
     PAUSE_SETTING,
-    get_drill,
+    get_task,
     practice_plan,
     practice_settings,
+    problems_of,
 )
 
 NOTE_LENGTH = 2000
@@ -67,10 +68,12 @@ def rate_drill(
     known = Attempt.objects.filter(id=once).first() if once else None
     if known is not None and known.owner_id == owner.id:
         return known.id
-    planned = get_drill(owner, kind, item, now, zone).planned
+    task = get_task(owner, kind, item, zone)
     note, minutes = _checked(new)
-    tried = [problem.label for problem in planned.problems]
-    drill = _drill(owner, planned.task.kind, planned.task.item, now)
+    problems = problems_of(owner, task, now)
+    planned = task.minutes + sum(problem.minutes for problem in problems)
+    tried = [problem.label for problem in problems]
+    drill = _drill(owner, task.kind, task.item, now)
     drill.rests_until = drill.rests_since = drill.dropped_at = None
     drill.save(update_fields=["rests_until", "rests_since", "dropped_at"])
     made = Attempt.objects.create(
@@ -79,12 +82,12 @@ def rate_drill(
         drill=drill,
         rating=new.rating,
         note=note,
-        minutes=planned.minutes if minutes is None else minutes,
+        minutes=planned if minutes is None else minutes,
         problems=tried if new.problems is None else list(new.problems),
         at=now,
     )
     if new.rating in (Rating.GOOD, Rating.EASY):
-        made.ticked = [one.action_id for one in planned.task.decided if one.is_open]
+        made.ticked = [one.action_id for one in task.decided if one.is_open]
         made.save(update_fields=["ticked"])
         for action in made.ticked:
             set_action_state(owner, UUID(action), ActionState.DONE, now=now)
@@ -147,7 +150,7 @@ def _set_actions(owner: Owner, attempt: Attempt, state: ActionState, now: dateti
 @transaction.atomic
 def drop_drill(owner: Owner, kind: str, item: str, *, now: datetime, zone: tzinfo) -> None:
     """Let a drill go: it comes back by itself only where its theme comes up again. Raises NotFound."""
-    task = get_drill(owner, kind, item, now, zone).planned.task
+    task = get_task(owner, kind, item, zone)
     drill = _drill(owner, task.kind, task.item, now)
     drill.dropped_at = drill.dropped_at or now
     drill.save(update_fields=["dropped_at"])
@@ -200,7 +203,7 @@ def unspread_drills(owner: Owner, at: datetime) -> None:
 def let_go(owner: Owner, *, now: datetime, zone: tzinfo) -> int:
     """Let those drills go that have waited for more than two weeks; returns how many.
 
-    `take_back` with the same moment takes it back.
+    `undo_let_go` with the same moment takes it back.
     """
     stale = practice_plan(owner, now, zone).stale
     for one in stale:
@@ -211,7 +214,7 @@ def let_go(owner: Owner, *, now: datetime, zone: tzinfo) -> int:
 
 
 @transaction.atomic
-def take_back(owner: Owner, at: datetime) -> None:
+def undo_let_go(owner: Owner, at: datetime) -> None:
     """Let the drills back into the plan that were let go at that moment. Raises NotFound."""
     if not Drill.objects.filter(owner=owner, dropped_at=at).update(dropped_at=None):
         raise NotFound("Nothing was let go then.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from afterround.core.drills import DrillKind, Standing, Task
+from afterround.core.themes import Theme
 
 WORKED_MINUTES = 20
 MOCK_MINUTES = 40
@@ -21,20 +22,19 @@ def mock_for(task: Task) -> Task:
     return Task(DrillKind.MOCK, task.item, f"A mock about {task.name}", MOCK_MINUTES, task.themes, MOCK_HOW)
 
 
+def mock_about(theme: Theme) -> Task:
+    """A mock interview about a theme."""
+    return Task(
+        DrillKind.MOCK, theme.slug, f"A mock about {theme.name}", MOCK_MINUTES, (theme.slug,), MOCK_HOW
+    )
+
+
 def with_mocks(tasks: Mapping[str, Task], standings: Iterable[Standing]) -> dict[str, Task]:
     """The tasks, and a mock for each theme that none of them is for, such as one of the person's own."""
     found = dict(tasks)
     for one in standings:
         if not one.theme.is_external and all(one.place_in(task) is None for task in tasks.values()):
-            theme = one.theme
-            mock = Task(
-                DrillKind.MOCK,
-                theme.slug,
-                f"A mock about {theme.name}",
-                MOCK_MINUTES,
-                (theme.slug,),
-                MOCK_HOW,
-            )
+            mock = mock_about(one.theme)
             found[mock.ref] = mock
     return found
 

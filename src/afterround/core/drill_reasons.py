@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from afterround.core.catalogue import Catalogue, Family, Pattern, name_key
 from afterround.core.drills import Ahead, Decided, DrillKind, Heard, Standing, Task
+from afterround.core.feedback import REASON_WORDS, Reason
 from afterround.core.rounds import KIND_WORDS
 from afterround.core.spacing import RATING_WORDS, Memory
 
@@ -18,18 +19,19 @@ QUOTED = 80
 HEARD_FOR = timedelta(days=90)
 """So long a confirmed reason raises what it is about."""
 
-REASON_AREAS: dict[str, frozenset[str]] = {
-    "speed": frozenset({"time"}),
-    "correctness": frozenset({"coding", "testing", "algo", "complexity"}),
-    "communication": frozenset({"communication"}),
-    "problem_solving": frozenset({"problem", "algo"}),
-    "design": frozenset({"sysdesign"}),
-    "knowledge": frozenset({"knowledge"}),
-    "fit": frozenset({"behavioural"}),
+REASON_AREAS: dict[Reason, frozenset[str]] = {
+    Reason.SPEED: frozenset({"time"}),
+    Reason.CORRECTNESS: frozenset({"coding", "testing", "algo", "complexity"}),
+    Reason.COMMUNICATION: frozenset({"communication"}),
+    Reason.PROBLEM_SOLVING: frozenset({"problem", "algo"}),
+    Reason.DESIGN: frozenset({"sysdesign"}),
+    Reason.KNOWLEDGE: frozenset({"knowledge"}),
+    Reason.FIT: frozenset({"behavioural"}),
 }
 """The areas of themes that each coded reason may be about; the reasons left out are about no area."""
 
-REASON_WORDS: dict[str, str] = {"problem_solving": "problem solving"}
+Names = tuple[tuple[str, Pattern | Family], ...]
+"""Names as words, each with what it names."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def sentence(because: Iterable[Because]) -> str:
     return f"because {', and '.join(parts)}" if parts else ""
 
 
-def subject_names(catalogue: Catalogue) -> tuple[tuple[str, Pattern | Family], ...]:
+def subject_names(catalogue: Catalogue) -> Names:
     """Every name of the catalogue's families and patterns, each as its words, with what it names."""
     every: list[Pattern | Family] = []
     for family in catalogue.families:
@@ -55,9 +57,7 @@ def subject_names(catalogue: Catalogue) -> tuple[tuple[str, Pattern | Family], .
     return tuple((_worded(name), one) for one in every for name in (one.name, *one.also))
 
 
-def subjects_in(
-    text: str, names: Iterable[tuple[str, Pattern | Family]], catalogue: Catalogue
-) -> tuple[Pattern | Family, ...]:
+def subjects_in(text: str, names: Names, catalogue: Catalogue) -> tuple[Pattern | Family, ...]:
     """The patterns and families that a text names, in the catalogue's order; where it is a known problem's title and
     names none, the patterns of that problem."""
     said = _worded(text)
@@ -92,8 +92,8 @@ def concerns(heard: Heard, standing: Standing, task: Task) -> bool:
     if standing.theme.area not in REASON_AREAS.get(heard.reason, frozenset()):
         return False
     was_shaky = any(one.round_id == heard.round_id for one in standing.shaky)
-    if heard.subjects and task.subjects:
-        return bool(heard.subjects & task.subjects)
+    if heard.subjects:
+        return bool(heard.subjects & task.subjects) if task.subjects else was_shaky
     return was_shaky or standing.theme.slug == heard.reason
 
 
@@ -131,11 +131,15 @@ def about_rounds(standing: Standing) -> Because | None:
 
 
 def about_feedback(heard: Heard) -> Because:
-    """What was said: "correctness on dynamic programming was named after Acme, coding (“the recurrence was wrong”)"."""
-    reason = REASON_WORDS.get(heard.reason, heard.reason)
-    on = f" on {heard.subject}" if heard.subject else ""
+    """What was said: "correctness on dynamic programming was named after Acme, coding (“the recurrence was wrong”)".
+
+    A subject that only the round's questions name is told as such: "..., where dynamic programming was asked".
+    """
+    reason = REASON_WORDS[heard.reason]
+    on = f" on {heard.subject}" if heard.subject and heard.is_said else ""
+    asked = f", where {heard.subject} was asked" if heard.subject and not heard.is_said else ""
     words = f" (“{shortened(heard.words)}”)" if heard.words else ""
-    return Because(f"{reason}{on} was named after {heard.title}{words}", round_id=heard.round_id)
+    return Because(f"{reason}{on} was named after {heard.title}{asked}{words}", round_id=heard.round_id)
 
 
 def about_ahead(ahead: Ahead, now: datetime, zone: tzinfo) -> Because:

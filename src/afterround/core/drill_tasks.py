@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from afterround.core.catalogue import Catalogue, Difficulty, Family, Pattern, Problem
-from afterround.core.drill_reasons import subject_names, subject_slugs, subjects_in
+from afterround.core.drill_reasons import Names, subject_names, subject_slugs, subjects_in
 from afterround.core.drills import Decided, DrillKind, Task, TaskProblem
 from afterround.core.retro import ActionKind, ActionState, action_words
 from afterround.core.rounds import RoundKind
@@ -79,15 +79,16 @@ def with_actions(
     tasks: Mapping[str, Task],
     actions: Iterable[DecidedAction],
     *,
+    names: Names | None = None,
     next_round: date | None = None,
 ) -> dict[str, Task]:
     """The tasks with follow-up actions at the patterns they name, and the others as drills of their own.
 
-    `next_round` is the day of the next dated round.
+    `names` are the catalogue's `subject_names`; `next_round` is the day of the next dated round.
     """
-    found = dict(tasks)
+    found, known = dict(tasks), names or subject_names(catalogue)
     for action in actions:
-        task = _action_task(catalogue, action, found, next_round)
+        task = _action_task(catalogue, action, found, known, next_round)
         if task is not None:
             found[task.ref] = task
     return found
@@ -170,7 +171,11 @@ def _own_task(catalogue: Catalogue, one: OwnProblem) -> Task:
 
 
 def _action_task(
-    catalogue: Catalogue, action: DecidedAction, tasks: Mapping[str, Task], next_round: date | None
+    catalogue: Catalogue,
+    action: DecidedAction,
+    tasks: Mapping[str, Task],
+    names: Names,
+    next_round: date | None,
 ) -> Task | None:
     """What a follow-up action asks for: the drill of the pattern it names, else a drill of its own; None for one that
     is no practice, or waits parked or dropped."""
@@ -192,13 +197,17 @@ def _action_task(
         return replace(
             task, decided=(*task.decided, decided), problems=_first(catalogue, action, task.problems)
         )
-    return _action_alone(catalogue, action, decided, named)
+    return _action_alone(catalogue, action, decided, named, names)
 
 
 def _action_alone(
-    catalogue: Catalogue, action: DecidedAction, decided: Decided, named: Pattern | Family | None
+    catalogue: Catalogue,
+    action: DecidedAction,
+    decided: Decided,
+    named: Pattern | Family | None,
+    names: Names,
 ) -> Task:
-    subjects = (named,) if named else subjects_in(action.text, subject_names(catalogue), catalogue)
+    subjects = (named,) if named else subjects_in(action.text, names, catalogue)
     slugs = subject_slugs(subjects)
     themes = dict.fromkeys(theme for slug in sorted(slugs) for theme in catalogue.patterns[slug].themes[:1])
     pool = tuple(task_problem(one) for about in subjects[:1] for one in catalogue.problems_of(about.slug))

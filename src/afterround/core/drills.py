@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from afterround.core.catalogue import Difficulty
+from afterround.core.feedback import Reason
 from afterround.core.rounds import RoundKind
 from afterround.core.spacing import Memory, Rating, Try, memory_of
 from afterround.core.themes import Theme
@@ -150,17 +151,18 @@ class Seen:
 class Heard:
     """A confirmed reason of somebody's feedback: its code, the words it was read from, and what it was about.
 
-    `subjects` are the patterns and families that the words or the round's questions name; `subject` is the first
-    of them as a person says it, or "".
+    `subjects` are the patterns that the words or, where those name none, the round's questions name; `subject` is the
+    first of what is named as a person says it, or "". `is_said` tells whether it was the words.
     """
 
-    reason: str
+    reason: Reason
     words: str
     round_id: str
     title: str
     at: datetime
     subjects: frozenset[str] = frozenset()
     subject: str = ""
+    is_said: bool = True
 
 
 @dataclass(frozen=True)

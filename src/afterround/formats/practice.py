@@ -1,7 +1,7 @@
 """Practice in words: the parts of a drill's priority, the day in a sentence, due drills as CSV for a card program."""
 
 from collections.abc import Iterable
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from afterround.core.drill_reasons import about_feedback, days_ago, sentence
 from afterround.core.drills import KIND_WORDS, DrillKind, Standing
@@ -9,7 +9,7 @@ from afterround.core.practice_plan import Plan, Planned
 from afterround.core.rounds import KIND_WORDS as ROUND_WORDS
 from afterround.core.spacing import RATING_WORDS
 from afterround.formats.csv_out import csv_text
-from afterround.formats.words import count, until
+from afterround.formats.words import count, day, until
 
 ENOUGH = 5
 """Below so many rounds there are counts, never percentages."""
@@ -48,11 +48,12 @@ def how_often(standing: Standing) -> str:
     mocks = [one for one in standing.seen if one.is_mock]
     if not standing.shaky:
         return "not noted in a round yet; named in feedback"
-    said = f"{shaky} of {count(len(real), 'round')}" if real else ""
+    said = f"{shaky} of {len(real)} {'round' if len(real) == 1 else 'rounds'}" if real else ""
     if len(real) >= ENOUGH:
         said += f", about {round(standing.rate * 100)} %"
     if any(one.is_shaky for one in mocks):
-        said += f"{'; ' if said else ''}{sum(one.is_shaky for one in mocks)} of {count(len(mocks), 'mock')}"
+        noun = "mock" if len(mocks) == 1 else "mocks"
+        said += f"{'; ' if said else ''}{sum(one.is_shaky for one in mocks)} of {len(mocks)} {noun}"
     return said
 
 
@@ -125,6 +126,20 @@ def back_of(planned: Planned) -> str:
     """How a drill is done, its problems with their addresses, and why it is planned."""
     problems = [" ".join(filter(None, (one.label, one.link))) for one in planned.problems]
     return "\n".join(filter(None, (planned.task.how, *problems, sentence(planned.because))))
+
+
+def when_in_words(planned: Planned, today: date) -> str:
+    """When a drill is for: "for Friday 12 June", "due since yesterday", "comes back tomorrow"."""
+    said = day(planned.due_on, today)
+    if planned.is_new:
+        return f"for {said}"
+    return (
+        f"due since {said}"
+        if planned.due_on < today
+        else "due today"
+        if said == "today"
+        else f"comes back {said}"
+    )
 
 
 def kind_in_words(planned: Planned) -> str:

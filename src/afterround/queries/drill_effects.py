@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from random import Random
 from uuid import UUID
 
-from afterround.core.effect import Effect, Observed, effect_of
+from afterround.core.effect import Effect, Observed, Verdict, effect_of
 from afterround.core.practice_plan import Situation
 from afterround.core.tally import Mark, NotedRound, ThemeTally
 from afterround.data.models import Owner
@@ -27,6 +27,11 @@ class EffectView:
     attempts: int
     shaky_before: tuple[tuple[UUID, str], ...]
     shaky_after: tuple[tuple[UUID, str], ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are enough rounds to say anything."""
+        return self.effect.verdict is not Verdict.TOO_EARLY
 
 
 def drill_effects(owner: Owner, now: datetime, zone: tzinfo) -> list[EffectView]:

@@ -10,7 +10,14 @@ from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core import tally as counting
 from afterround.core.catalogue import Family, Pattern
-from afterround.core.drill_reasons import REASON_AREAS, still_heard, subject_names, subject_slugs, subjects_in
+from afterround.core.drill_reasons import (
+    REASON_AREAS,
+    Names,
+    still_heard,
+    subject_names,
+    subject_slugs,
+    subjects_in,
+)
 from afterround.core.drill_tasks import DecidedAction
 from afterround.core.drills import Ahead, Heard, Seen, Standing
 from afterround.core.feedback import Polarity as Said
@@ -67,29 +74,33 @@ def evidence_for_drills(owner: Owner, now: datetime) -> Evidence:
 
 
 @cache
-def _names() -> tuple[tuple[str, Pattern | Family], ...]:
+def known_subjects() -> Names:
+    """What the built-in patterns and families are called, put together once for each process."""
     return subject_names(built_in_catalogue())
 
 
 def _subjects(texts: Iterable[str]) -> Subjects:
     """The patterns and families that texts name."""
     catalogue = built_in_catalogue()
-    return tuple(dict.fromkeys(one for text in texts for one in subjects_in(text, _names(), catalogue)))
+    return tuple(
+        dict.fromkeys(one for text in texts for one in subjects_in(text, known_subjects(), catalogue))
+    )
 
 
 def _topics(owner: Owner, rounds: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
-    """The topics and approaches of the questions in some rounds."""
+    """The topics of the questions that were asked in some rounds."""
     lines = RetroLine.objects.filter(
         owner=owner, section=Section.QUESTIONS, deleted_at=None, retro__round__in=set(rounds)
     ).order_by("position", "id")
     found: dict[UUID, tuple[str, ...]] = {}
-    for key, text, approach in lines.values_list("retro__round", "text", "approach"):
-        found[key] = (*found.get(key, ()), *filter(None, (text, approach)))
+    for key, text in lines.values_list("retro__round", "text"):
+        found[key] = (*found.get(key, ()), text)
     return found
 
 
 def _heard(one: ConfirmedReason, topics: Mapping[UUID, tuple[str, ...]]) -> Heard:
-    subjects = _subjects([one.words]) or _subjects(topics.get(one.round_id, ()))
+    said = _subjects([one.words])
+    subjects = said or _subjects(topics.get(one.round_id, ()))
     return Heard(
         reason=one.reason,
         words=one.words,
@@ -98,6 +109,7 @@ def _heard(one: ConfirmedReason, topics: Mapping[UUID, tuple[str, ...]]) -> Hear
         at=one.at,
         subjects=subject_slugs(subjects),
         subject=_lowered(subjects[0].name) if subjects else "",
+        is_said=bool(said),
     )
 
 
@@ -133,18 +145,23 @@ def _standing(
         seen=seen,
         heard=_about(known, seen, heard),
         parts=known.parts,
-        subjects=subject_slugs(_subjects(said)),
+        subjects=frozenset(one.slug for one in _subjects(said) if isinstance(one, Pattern)),
     )
 
 
 def _about(known: KnownTheme, seen: Iterable[Seen], heard: Iterable[Heard]) -> tuple[Heard, ...]:
-    """The reasons that may be about a theme: by its area, and shaky in that round, its own name, or with a subject."""
+    """The reasons that may be about a theme: by its area, and shaky in that round, exercised by the subject that was
+    named, or of its own name where none was."""
     rounds = {one.round_id for one in seen if one.is_shaky}
     return tuple(
         one
         for one in heard
         if known.area in REASON_AREAS.get(one.reason, frozenset())
-        and (one.round_id in rounds or known.slug == one.reason or _exercises(known, one))
+        and (
+            one.round_id in rounds
+            or _exercises(known, one)
+            or (known.slug == one.reason and not one.subjects)
+        )
     )
 
 

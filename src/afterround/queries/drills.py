@@ -2,21 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from afterround.adapters.catalogue.built_in import built_in_catalogue
-from afterround.core.drill_answers import task_called, with_mocks
+from afterround.core.drill_answers import mock_about, task_called, with_mocks
+from afterround.core.drill_problems import choose_problems
 from afterround.core.drill_tasks import OwnProblem, catalogue_tasks, with_actions, with_own
-from afterround.core.drills import Done, DrillKind, History, Task
+from afterround.core.drills import Done, DrillKind, History, Task, TaskProblem
 from afterround.core.errors import AfterroundError, NotFound
 from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, plan_drills, plan_one
 from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Drill, Owner, Setting
-from afterround.queries.drill_evidence import Evidence, decided_actions, evidence_for_drills, rounds_ahead
+from afterround.queries.drill_evidence import (
+    Evidence,
+    decided_actions,
+    evidence_for_drills,
+    known_subjects,
+    rounds_ahead,
+)
 from afterround.queries.own_problems import OwnProblemView, own_problems
+from afterround.queries.themes import themes_of
 
 BUDGET_SETTING = "drill_budget"
 PAUSE_SETTING = "drills_paused_at"
@@ -86,10 +94,7 @@ def situation_and_evidence(owner: Owner, now: datetime, zone: tzinfo) -> tuple[S
     """Everything the owner's plan follows from at `now`, and the tally it was read from."""
     settings, evidence = practice_settings(owner), evidence_for_drills(owner, now)
     ahead = rounds_ahead(owner, now)
-    days = (one.at.astimezone(zone).date() for one in ahead)
-    catalogue = built_in_catalogue()
-    tasks = with_own(catalogue, _built_in_tasks(), [_as_own(found) for found in own_problems(owner)])
-    tasks = with_actions(catalogue, tasks, decided_actions(owner, zone), next_round=next(days, None))
+    tasks = _tasks(owner, zone, next((one.at.astimezone(zone).date() for one in ahead), None))
     situation = Situation(
         now=now,
         zone=zone,
@@ -101,6 +106,33 @@ def situation_and_evidence(owner: Owner, now: datetime, zone: tzinfo) -> tuple[S
         is_paused=settings.paused_at is not None,
     )
     return situation, evidence
+
+
+def _tasks(owner: Owner, zone: tzinfo, next_round: date | None = None) -> dict[str, Task]:
+    """What the owner can practise: the catalogue, own problems, follow-up actions."""
+    catalogue = built_in_catalogue()
+    tasks = with_own(catalogue, _built_in_tasks(), [_as_own(found) for found in own_problems(owner)])
+    actions = decided_actions(owner, zone)
+    return with_actions(catalogue, tasks, actions, names=known_subjects(), next_round=next_round)
+
+
+def get_task(owner: Owner, kind: str, item: str, zone: tzinfo) -> Task:
+    """What a drill is, without all that speaks for it. Raises NotFound."""
+    if kind not in set(DrillKind):
+        raise NotFound(NO_DRILL)
+    found = task_called(_tasks(owner, zone), DrillKind(kind), item)
+    if found is None and kind == DrillKind.MOCK:
+        theme = themes_of(owner).themes.get(item)
+        found = mock_about(theme.theme) if theme and not theme.theme.is_external else None
+    if found is None:
+        raise NotFound(NO_DRILL)
+    return found
+
+
+def problems_of(owner: Owner, task: Task, now: datetime) -> tuple[TaskProblem, ...]:
+    """The problems that a drill is done with at `now`."""
+    history = histories_of(owner, task).get(task.ref, History())
+    return choose_problems(task, history, now=now, room=practice_settings(owner).budget)
 
 
 @cache
@@ -121,17 +153,21 @@ def _as_own(found: OwnProblemView) -> OwnProblem:
     )
 
 
-def histories_of(owner: Owner) -> dict[str, History]:
-    """What is remembered about each drill, by its ref."""
+def histories_of(owner: Owner, task: Task | None = None) -> dict[str, History]:
+    """What is remembered about each drill, or about one, by its ref."""
+    drills, made = Drill.objects.filter(owner=owner), Attempt.objects.filter(owner=owner, undone_at=None)
+    if task is not None:
+        drills = drills.filter(kind=str(task.kind), item=task.item)
+        made = made.filter(drill__kind=str(task.kind), drill__item=task.item)
     attempts: dict[UUID, list[Done]] = {}
-    for row in Attempt.objects.filter(owner=owner, undone_at=None).order_by("at", "id"):
+    for row in made.order_by("at", "id"):
         done = Done(Rating(row.rating), row.at, row.minutes, row.note, tuple(row.problems), str(row.id))
         attempts.setdefault(row.drill_id, []).append(done)
     return {
         f"{row.kind}/{row.item}": History(
             tuple(attempts.get(row.id, ())), row.due_on, row.rests_until, row.dropped_at
         )
-        for row in Drill.objects.filter(owner=owner)
+        for row in drills
     }
 
 
@@ -219,3 +255,14 @@ def _views(rows: Any, limit: int | None = None) -> list[AttemptView]:
         )
         for row in found
     ]
+
+
+def drill_names(plan: Plan, attempts: Iterable[AttemptView]) -> dict[str, str]:
+    """What the drills of attempts are called, by their ref; one that is known no more by its item."""
+    known = {one.task.ref: one.task.name for one in plan.every}
+    names: dict[str, str] = {}
+    for attempt in attempts:
+        task = task_called(_built_in_tasks(), attempt.kind, attempt.item)
+        ref = f"{attempt.kind}/{attempt.item}"
+        names[ref] = known.get(ref) or (task.name if task else attempt.item)
+    return names

@@ -12,6 +12,7 @@ from afterround.quick.output import complain, kind_in_words, say
 HELP = """Usage: afterround due [--json | --count]
 
   What waits for you: cooldowns that are open, retrospectives that are due or overdue.
+  In a pause (afterround drills pause) no retrospective is brought up.
 
   Exit status 1 when something is overdue (a day after the round), else 0.
 
@@ -47,6 +48,10 @@ WAITING = f"""select r.id, coalesce(c.name, ''), r.kind, r.label, r.is_mock, str
 """The rounds that ended lately, each with what core.cooldown.Cooldown and core.rounds.state_of go by."""
 
 
+PAUSED = "select 1 from setting where name = 'drills_paused_at'"
+"""There while everything is paused."""
+
+
 def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object]]:
     """What waits at `now` (Unix time in seconds), the latest round first."""
     found: list[dict[str, object]] = []
@@ -75,6 +80,11 @@ def waiting(connection: sqlite3.Connection, now: float) -> list[dict[str, object
     return found
 
 
+def is_paused(connection: sqlite3.Connection) -> bool:
+    """Whether the person has paused everything; then only open cooldowns are told."""
+    return connection.execute(PAUSED).fetchone() is not None
+
+
 def in_words(item: dict[str, object]) -> str:
     """One waiting thing as a line."""
     who = item["company"] or ("Mock" if item["mock"] else "")
@@ -92,7 +102,9 @@ def what_waits() -> list[dict[str, object]]:
     """
     if store.database_url() or not os.path.exists(store.store_path()):  # noqa: PTH110 (pathlib costs 6 ms)
         return []
-    return waiting(open_store(), unix_now())
+    opened = open_store()
+    items = waiting(opened, unix_now())
+    return [item for item in items if item["kind"] == "cooldown"] if is_paused(opened) else items
 
 
 def main(arguments: list[str]) -> int:

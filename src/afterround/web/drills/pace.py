@@ -64,7 +64,7 @@ def undo_catch_up(request: Visit) -> HttpResponse:
     if request.POST.get("spread"):
         deeds.unspread_drills(request.owner, read_moment(request.POST["spread"]))
     else:
-        deeds.take_back(request.owner, read_moment(request.POST.get("gone", "")))
+        deeds.undo_let_go(request.owner, read_moment(request.POST.get("gone", "")))
     return _home()
 
 

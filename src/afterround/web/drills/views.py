@@ -14,13 +14,14 @@ from afterround.formats.practice_json import plan_document
 from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drills import (
     AttemptView,
+    drill_names,
     get_attempt,
     practice_plan,
     practice_settings,
     recent_attempts,
 )
 from afterround.web.doors import Visit, page
-from afterround.web.drills.cards import cards_of, names_of
+from afterround.web.drills.cards import cards_of
 from afterround.web.drills.forms import BudgetForm, read_undo
 from afterround.web.drills.pace import BUDGETS
 
@@ -38,6 +39,7 @@ def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int
     here = zone(local_zone())
     plan, settings = practice_plan(request.owner, request.now, here), practice_settings(request.owner)
     done = recent_attempts(request.owner, limit=RECENT)
+    effects = drill_effects(request.owner, request.now, here) if done else []
     values: dict[str, Any] = {
         "plan": plan,
         "said": day_in_words(plan),
@@ -47,11 +49,12 @@ def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int
         "overdue": plan.overdue,
         "stale": plan.stale,
         "done": done,
-        "names": names_of(plan, done),
+        "names": drill_names(plan, done),
         "paused_at": settings.paused_at,
         "form": form or BudgetForm(initial={"minutes": plan.budget}),
         "budgets": sorted({*BUDGETS, plan.budget}),
-        "effects": drill_effects(request.owner, request.now, here) if done else [],
+        "effects": [one for one in effects if one.is_told],
+        "early": [one for one in effects if not one.is_told],
         "is_empty": not plan.every and not done,
         **_just_done(request),
     }
