@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import afterround
-from afterround.adapters.matching.recogniser import SILENCE
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.evidence import FEATURES
+from afterround.core.silence import SILENCE
 from training.reader import reader_as_json
 from training.weights import Learnt, learn
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from afterround.adapters.matching.recogniser import SILENCE, assemble
+from afterround.adapters.matching.recogniser import assemble, word_groups
 from afterround.adapters.matching.words import stem
 from afterround.core.cues import CueIndex, Sighting
 from afterround.core.evidence import FEATURES, CueTrust, Vector, evidence
@@ -18,8 +18,8 @@ from afterround.core.recognition import (
     Weights,
     built_in_cues,
     probability,
-    silence_evidence,
 )
+from afterround.core.silence import SILENCE, silence_evidence
 from afterround.core.themes import Taxonomy
 from afterround.core.wording import Word, words_of
 from afterround.core.wordprint import Reader
@@ -36,11 +36,11 @@ lines hold fewer of its cues."""
 UNTAUGHT = 0.15
 """The share of lines in which half of the themes are treated as ones that have no sentences."""
 
-LOST = 0.05
+LOST = 0.06
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
-MISSED = 1.5
-"""How much worse a missing suggestion is than a wrong one: three presses against a glance and at times a press."""
+FIRST = 0.1
+"""What the first suggestion needs."""
 
 RIDGE = 1.0
 EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0, 0.0))
@@ -52,6 +52,7 @@ class Example:
 
     vectors: dict[str, Vector]
     themes: frozenset[str]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def example_of(line: Sentence, recogniser: Recogniser, draw: random.Random) -> E
     scores, no_theme = recogniser.reader.hear(line.text, words, recogniser.groups)
     if draw.random() < UNTAUGHT:
         scores = {theme: value for theme, value in scores.items() if draw.random() < 0.5}
-    return Example(evidence(words, sightings, recogniser.trust, scores, no_theme), line.themes)
+    return Example(evidence(words, sightings, recogniser.trust, scores, no_theme), line.themes, words)
 
 
 def _overlooked(sightings: Iterable[Sighting], draw: random.Random) -> list[Sighting]:
@@ -125,7 +126,10 @@ def learn_weights(examples: Sequence[Example]) -> Weights:
         for example in examples
     ]
     silent = np.array(
-        [silence_evidence(one.vectors, found) for one, found in zip(examples, odds, strict=True)]
+        [
+            silence_evidence(one.vectors, found, one.words, word_groups())
+            for one, found in zip(examples, odds, strict=True)
+        ]
     )
     themed = np.array([float(bool(example.themes)) for example in examples])
     silence, _ = logistic(silent, themed, balanced=True)
@@ -159,9 +163,9 @@ def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[
 
 
 def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float, float]:
-    """The probabilities that a first, second and third suggestion need for the best F-measure over all lines.
+    """The probabilities that a first, second and third suggestion need for the best F1 over all lines.
 
-    Found one after the other, twice.
+    Found one after the other, twice. The first needs no more than FIRST: whether there is any is for silence to say.
     """
     best = [sorted(found, key=found.__getitem__, reverse=True)[:MOST] for found in odds]
     sure = np.array(
@@ -170,17 +174,16 @@ def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -
     right = np.array([[t in one.themes for t in themes] for one, themes in zip(examples, best, strict=True)])
     carried = sum(len(one.themes) for one in examples)
     steps = [number / 50 for number in range(5, 36)]
-    needed = [steps[0]] * MOST
-    for place in (*range(MOST), *range(MOST)):
+    needed = [FIRST] * MOST
+    for place in (*range(1, MOST), *range(1, MOST)):
         tried = [
-            (_f_measure(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step)
-            for step in steps
+            (_f1(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
         ]
         needed[place] = max(tried)[1]
     return needed[0], needed[1], needed[2]
 
 
-def _f_measure(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
-    """C. J. van Rijsbergen's (1979) measure, recall weighing MISSED times as much as precision."""
+def _f1(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+    """F1, the harmonic mean of precision and recall."""
     given = np.logical_and.accumulate(sure >= np.array(needed), axis=1)
-    return float((1 + MISSED) * (given & right).sum() / (given.sum() + MISSED * carried))
+    return float(2 * (given & right).sum() / (given.sum() + carried))

@@ -48,6 +48,12 @@ def best(line: str) -> Suggestion:
         ("coded before planning", "planning"),
         ("The interviewer at Acme was rude", "interviewer"),
         ("they said I am not senior enough", "level"),
+        ("Forgot to ask Priya whether the list is sorted", "clarifying-questions"),
+        ("Took me 40 min to see it", "speed"),
+        ("Dan smiled politely at my n squared and wanted it faster", "optimisation"),
+        ("Bluffed about Kubernetes, and Dan noticed", "attitude"),
+        ("Hadn't slept, so nothing I said to Priya made sense", "rest-health"),
+        ("Rusty in Go, had to look up how to sort", "language-fluency"),
     ],
 )
 def test_a_theme_is_recognised(line: str, theme: str) -> None:
@@ -81,10 +87,45 @@ def test_the_words_that_led_to_a_theme_are_told() -> None:
         "It went well.",
         "Thursday at ten with Priya Raman.",
         "Another round at Acme on Monday",
+        "The recruiter sent me a link on Tuesday.",
+        "Dan has been at Globex for nine years.",
+        "There were three rounds of forty minutes each.",
+        "Priya asked me about my current team.",
+        "They sell umbrellas to zoos and have an office in Porto.",
+        "Do you have any other offers?",
     ],
 )
 def test_a_line_without_a_theme_gets_none(line: str) -> None:
     assert themes(line) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "judged", "theme"),
+    [
+        (
+            "The second round lasted forty minutes.",
+            "We had forty minutes and I ran out of time.",
+            "finishing-in-time",
+        ),
+        ("The recruiter called on Monday.", "The recruiter never called back.", "process"),
+        ("There were two questions about joins.", "I could not answer the questions about joins.", "sql"),
+    ],
+)
+def test_a_line_that_judges_is_heard_where_one_that_tells_is_not(told: str, judged: str, theme: str) -> None:
+    assert themes(told) == []
+    assert theme in themes(judged)
+
+
+@pytest.mark.parametrize(
+    ("line", "theme"),
+    [
+        ("Nervous, although the room was quite empty", "recovery"),
+        ("My manager at Acme is slow to answer", "completion"),
+        ("Dan has years of experience and was rude", "level"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_cue_is_none(line: str, theme: str) -> None:
+    assert themes(line) and theme not in themes(line)
 
 
 def test_without_the_rule_of_silence_such_lines_would_get_suggestions() -> None:

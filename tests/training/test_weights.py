@@ -12,7 +12,7 @@ from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from training.__main__ import FOLDER, weights_as_json
 from training.reader import reader_as_json
 from training.sentences import FOLDS, joined, read_sentences
-from training.weights import Learnt, learn, logistic
+from training.weights import FIRST, Learnt, learn, logistic
 
 TAXONOMY = built_in_taxonomy()
 
@@ -34,6 +34,10 @@ def test_the_weights_are_those_that_are_learnt(learnt: Learnt) -> None:
         assert made[name] == pytest.approx(there[name], abs=2e-3)
     assert made["intercept"] == pytest.approx(there["intercept"], abs=2e-3)
     assert made["silence_intercept"] == pytest.approx(there["silence_intercept"], abs=2e-3)
+
+
+def test_whether_anything_is_suggested_is_left_to_silence(learnt: Learnt) -> None:
+    assert learnt.weights.needed[0] == FIRST <= min(learnt.weights.needed)
 
 
 def test_the_reader_is_the_one_that_is_learnt(learnt: Learnt) -> None:

@@ -4,7 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-SAMPLES = {"uuid": "01977d2e-5a10-7000-8000-2f6d9c1b4e07", "str": "sample", "path": "base.css"}
+SAMPLES = {
+    "uuid": "01977d2e-5a10-7000-8000-2f6d9c1b4e07",
+    "str": "sample",
+    "slug": "sample",
+    "path": "base.css",
+}
 OPEN_TO_ALL = {"open", "pair", "static", "alive", "worker", "manifest", "observe", "observe_thanks"}
 """The names of what answers a browser that was not let in."""
 

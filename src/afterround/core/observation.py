@@ -116,12 +116,13 @@ class Observation:
 
 @dataclass(frozen=True)
 class Compared:
-    """One reason, rated by both sides; None for a side that did not rate it."""
+    """One reason, rated by both sides; None for a side that did not rate it. `id` is that of the observer's line."""
 
     reason: Reason
     own: int | None
     theirs: int | None
     line: str = ""
+    id: str = ""
 
     @property
     def is_apart(self) -> bool:
@@ -145,11 +146,10 @@ def is_open(own: Mapping[Reason, int], forms: int, *, is_cooling: bool = False) 
 def compare(own: Mapping[Reason, int], observation: Observation) -> tuple[Compared, ...]:
     """Both sides under every reason that one of them rated or wrote about, in the order of the form."""
     theirs = {one.reason: one for one in observation.ratings}
-    return tuple(
-        Compared(reason, own.get(reason), seen.rating if seen else None, seen.line if seen else "")
-        for reason in Reason
-        if (seen := theirs.get(reason)) or reason in own
-    )
+    seen = [
+        theirs.get(reason, Rating(reason, None)) for reason in Reason if reason in theirs or reason in own
+    ]
+    return tuple(Compared(one.reason, own.get(one.reason), one.rating, one.line, one.id) for one in seen)
 
 
 def apart_words(compared: Compared, name: str) -> str:

@@ -6,9 +6,10 @@ from functools import partial
 from math import exp
 
 from afterround.core.cues import Cue, CueIndex, Sighting, cue_from
-from afterround.core.evidence import FEATURES, CueTrust, Vector, evidence
+from afterround.core.evidence import CueTrust, Vector, evidence
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
+from afterround.core.silence import silence_evidence
 from afterround.core.theme_memory import Memory, own_cues
 from afterround.core.themes import PersonalRecord, Taxonomy, is_earned
 from afterround.core.wording import Stem, Word, words_of
@@ -26,7 +27,7 @@ EVERY_KIND = frozenset(RoundKind)
 NO_REFLECTION = frozenset({Section.NEXT_STEPS})
 """Sections whose lines are errands; they carry no theme."""
 
-SURE = 0.6
+SURE = 0.9
 """A theme that is as probable as this breaks the silence."""
 
 SHOWN_WORDS = 4
@@ -87,10 +88,12 @@ class Recogniser:
 
 @dataclass(frozen=True)
 class Reading:
-    """A line as it was read: its words, the cues in it, and the log odds of each theme."""
+    """A line as it was read: its words, the cues in it, the themes that wordings of the person's own point to, and
+    the log odds of each theme."""
 
     words: tuple[Word, ...]
     sightings: tuple[Sighting, ...]
+    own: frozenset[str]
     weighed: Mapping[str, float]
     odds: Mapping[str, float]
     any_odds: float
@@ -155,7 +158,7 @@ class Suggester:
         for theme in sorted(odds, key=odds.__getitem__, reverse=True)[: MOST + len(hidden)]:
             p = probability(odds[theme])
             needed = self._recogniser.weights.needed[min(len(kept), MOST - 1)]
-            is_known = opinions.get(theme, 0.0) > 0
+            is_known = theme in reading.own or opinions.get(theme, 0.0) > 0
             if len(kept) == MOST or theme in hidden or (not is_known and (is_silent or p < needed)):
                 continue
             because = _because(reading, self._recogniser, theme)
@@ -189,11 +192,12 @@ def read_line(text: str, recogniser: Recogniser) -> Reading:
 
 
 def with_cues(text: str, reading: Reading, recogniser: Recogniser, cues: CueIndex) -> Reading:
-    """The reading of a line with more cues; the same where none of them stands in it."""
+    """The reading of a line with cues of the person's own; the same where none of them stands in it."""
     found = tuple(cues.sightings(reading.words))
     if not found:
         return reading
-    return _weigh(text, reading.words, (*reading.sightings, *found), reading.weighed, recogniser)
+    weighed = _weigh(text, reading.words, (*reading.sightings, *found), reading.weighed, recogniser)
+    return replace(weighed, own=frozenset(one.theme for one in found if not one.is_weak))
 
 
 def _weigh(
@@ -209,18 +213,10 @@ def _weigh(
     odds = {
         theme: weights.intercept + _product(weights.features, vector) for theme, vector in vectors.items()
     }
-    any_odds = weights.silence_intercept + _product(weights.silence, silence_evidence(vectors, odds))
-    return Reading(words, sightings, weighed, odds, any_odds)
-
-
-def silence_evidence(vectors: Mapping[str, Vector], odds: Mapping[str, float]) -> Vector:
-    """What speaks for a line carrying any theme: the best log odds, the next ones, the score for none, its length,
-    and whether it holds a cue that means a theme."""
-    best = sorted(odds.values(), reverse=True)
-    first = next(iter(vectors.values()))
-    no_theme, length = first[FEATURES.index("no_theme")], first[FEATURES.index("length")]
-    has_cue = any(vector[0] or vector[1] for vector in vectors.values())
-    return best[0], best[1], no_theme, length, float(has_cue)
+    any_odds = weights.silence_intercept + _product(
+        weights.silence, silence_evidence(vectors, odds, words, recogniser.groups)
+    )
+    return Reading(words, sightings, frozenset(), weighed, odds, any_odds)
 
 
 def _product(one: Sequence[float], two: Sequence[float]) -> float:

@@ -12,13 +12,12 @@ from afterround.adapters.matching.words import Mender, stem
 from afterround.core.cues import CueIndex
 from afterround.core.evidence import FEATURES, CueTrust
 from afterround.core.recognition import Mend, Reading, Recogniser, Weights, built_in_cues, read_line
+from afterround.core.silence import SILENCE
 from afterround.core.themes import Taxonomy
 from afterround.core.wordprint import Reader, WordGroups
 
 FOLDER = files("afterround.adapters.matching")
 _LETTERS = re.compile("[a-z]+")
-SILENCE = ("best", "second", "no_theme", "length", "has_cue")
-"""The names of the numbers that decide whether a line carries any theme."""
 
 REMEMBERED = 1000
 """So many lines are read only once; each takes some 20 KB."""
