@@ -1,4 +1,4 @@
-"""Themes through the pages by keyboard: three sentences in three rounds become one theme with a count of three."""
+"""Themes through the pages, by keyboard alone: three sentences in three rounds become one theme counted three times."""
 
 import json
 from collections.abc import Callable

@@ -100,6 +100,7 @@ def unstrike_feedback(request: Visit, feedback_id: UUID) -> HttpResponse:
 @deed
 def decide_finding(request: Visit, round_id: UUID) -> HttpResponse:
     """Confirm or refute what was inferred, or take one's word back."""
+    get_round(request.owner, round_id, request.now)  # somebody else's is not there, whatever was sent
     said = _read(FindingForm(request.POST)).cleaned_data
     state = FindingState(said["state"])
     deeds.decide_finding(request.owner, round_id, Reason(said["reason"]), state, now=request.now)
