@@ -315,6 +315,7 @@ ELSEWHERE = {
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
+    "drill_names",
     *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
     *("observers_on",),

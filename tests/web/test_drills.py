@@ -285,6 +285,15 @@ def test_a_problem_is_sorted_removed_and_put_back(client: Client, ann: Owner) ->
     assert "Stones in a row" in text(client, "/drills/problems/")
 
 
+def test_an_attempt_outlives_its_drill(client: Client, ann: Owner) -> None:
+    client.post("/drills/problems/", {"text": "Stones in a row"})
+    (stones,) = own_problems(ann)
+    rate(client, f"/drills/problem/{stones.id}/", note="the last stone is the state")
+    client.post(reverse("remove_problem", args=[stones.id]))
+    said = text(client)
+    assert "A drill that is there no more" in said and "the last stone is the state" in said
+
+
 def test_an_empty_list_comes_back_with_what_to_do(client: Client) -> None:
     answer = client.post("/drills/problems/", {"text": " "})
     assert answer.status_code == 422

@@ -126,7 +126,7 @@ class Plan:
     @property
     def due(self) -> tuple[Planned, ...]:
         """All that is due, the most worthwhile first."""
-        return (*self.today, *self.waiting)
+        return tuple(sorted((*self.today, *self.waiting), key=_order))
 
     @property
     def every(self) -> tuple[Planned, ...]:

@@ -122,11 +122,16 @@ def get_task(owner: Owner, kind: str, item: str, zone: tzinfo) -> Task:
         raise NotFound(NO_DRILL)
     found = task_called(_tasks(owner, zone), DrillKind(kind), item)
     if found is None and kind == DrillKind.MOCK:
-        theme = themes_of(owner).themes.get(item)
-        found = mock_about(theme.theme) if theme and not theme.theme.is_external else None
+        found = _own_mock(owner, item)
     if found is None:
         raise NotFound(NO_DRILL)
     return found
+
+
+def _own_mock(owner: Owner, slug: str) -> Task | None:
+    """The mock about a theme that no other drill is for."""
+    known = themes_of(owner).themes.get(slug)
+    return mock_about(known.theme) if known and not known.theme.is_external else None
 
 
 def problems_of(owner: Owner, task: Task, now: datetime) -> tuple[TaskProblem, ...]:
@@ -257,12 +262,13 @@ def _views(rows: Any, limit: int | None = None) -> list[AttemptView]:
     ]
 
 
-def drill_names(plan: Plan, attempts: Iterable[AttemptView]) -> dict[str, str]:
-    """What the drills of attempts are called, by their ref; one that is known no more by its item."""
-    known = {one.task.ref: one.task.name for one in plan.every}
-    names: dict[str, str] = {}
+def drill_names(owner: Owner, attempts: Iterable[AttemptView], zone: tzinfo) -> dict[str, str]:
+    """What the drills of attempts are called, by their ref; one that is there no more is left out."""
+    tasks, names = _tasks(owner, zone), dict[str, str]()
     for attempt in attempts:
-        task = task_called(_built_in_tasks(), attempt.kind, attempt.item)
-        ref = f"{attempt.kind}/{attempt.item}"
-        names[ref] = known.get(ref) or (task.name if task else attempt.item)
+        task = task_called(tasks, attempt.kind, attempt.item)
+        if task is None and attempt.kind is DrillKind.MOCK:
+            task = _own_mock(owner, attempt.item)
+        if task is not None:
+            names[f"{attempt.kind}/{attempt.item}"] = task.name
     return names

@@ -49,7 +49,7 @@ def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int
         "overdue": plan.overdue,
         "stale": plan.stale,
         "done": done,
-        "names": drill_names(plan, done),
+        "names": drill_names(request.owner, done, here),
         "paused_at": settings.paused_at,
         "form": form or BudgetForm(initial={"minutes": plan.budget}),
         "budgets": sorted({*BUDGETS, plan.budget}),

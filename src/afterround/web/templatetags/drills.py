@@ -12,8 +12,8 @@ register = template.Library()
 
 @register.simple_tag
 def named_in(names: Mapping[str, str], attempt: AttemptView) -> str:
-    """What the drill of an attempt is called: {% named_in names attempt %}."""
-    return names.get(f"{attempt.kind}/{attempt.item}", attempt.item)
+    """What the drill of an attempt is called, "" where it is gone: {% named_in names attempt as name %}."""
+    return names.get(f"{attempt.kind}/{attempt.item}", "")
 
 
 @register.filter
