@@ -155,7 +155,7 @@ def back(deeds_made: tuple[UUID, ...]) -> None:
 def merges(as_json: bool) -> None:
     """Show which themes look alike, with the reason, and which were made one."""
     at = start()
-    offers, made = merge_offers(at.owner), merges_of(at.owner)
+    offers, made = merge_offers(at.owner, at.now), merges_of(at.owner)
     if as_json:
         print_json(
             {
