@@ -302,7 +302,6 @@ def _tally(
     course: _Course,
 ) -> ThemeTally:
     shaky = history.dated(Mark.SHAKY)
-    is_out_of_time = Mark.SHAKY in history.real and not any(shaky)
     return ThemeTally(
         theme=theme,
         dots=history.dots,
@@ -313,7 +312,11 @@ def _tally(
         strength=estimate(history.marks(Mark.WELL), means[Mark.WELL][theme.area], undated=history.undated)
         if Mark.WELL in history.real
         else None,
-        state=State.TOO_EARLY if is_out_of_time else state_of(shaky, is_decline=course.is_decline),
+        state=state_of(
+            shaky,
+            is_decline=course.is_decline,
+            elsewhere=history.real[: history.undated].count(Mark.SHAKY),
+        ),
         trend=trend_of(shaky, course.chance),
         last_shaky=_last(mentions, Polarity.SHAKY),
         last_well=_last(mentions, Polarity.WELL),
