@@ -21,6 +21,7 @@ def queries(owner: Owner, now: datetime) -> int:
     return sum("pg_current_snapshot" not in one["sql"] for one in made)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_plan_is_read_once_while_nothing_changes(ann: Owner, now: datetime) -> None:
     assert queries(ann, now) > 10
     assert queries(ann, now + timedelta(seconds=50)) == 0
