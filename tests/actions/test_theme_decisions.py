@@ -132,6 +132,18 @@ def test_a_merged_theme_is_suggested_as_the_one_it_counts_as(ann: Owner, line: U
 # Adding and taking back
 
 
+def test_a_no_is_about_the_merged_theme_as_well_and_is_taken_back_with_it(
+    ann: Owner, line: UUID, now: datetime
+) -> None:
+    add_theme(ann, line, "Recursion trouble", now=now)
+    merge_themes(ann, "dp-state", "own-recursion-trouble", now=now)
+    assert polarities(ann, "dp-state", now) == [Polarity.SHAKY]
+    deed = reject_theme(ann, line, "dp-state", now=now)
+    assert polarities(ann, "dp-state", now) == []
+    take_back(ann, deed, now=now)
+    assert polarities(ann, "dp-state", now) == [Polarity.SHAKY]
+
+
 def test_a_name_that_no_theme_has_makes_an_own_one(ann: Owner, line: UUID, now: datetime) -> None:
     add_theme(ann, line, "Tables in my head", now=now)
     assert [one.name for one in line_suggestions(ann, line, now).confirmed] == ["Tables in my head"]

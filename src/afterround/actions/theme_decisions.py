@@ -122,7 +122,7 @@ def _decide(
     slugs = dict.fromkeys(_slug(known, theme) for theme in themes)
     deed = new_key()
     for place in _places(owner, keys):
-        for slug in slugs:
+        for slug in (*slugs, *_parts_here(owner, known, slugs, place, decision)):
             ThemeDecision.objects.create(
                 owner=owner,
                 deed=deed,
@@ -136,6 +136,17 @@ def _decide(
             )
             _follow(owner, place, slug)
     return deed
+
+
+def _parts_here(
+    owner: Owner, themes: PersonalThemes, slugs: Collection[str], place: "_Place", decision: Decision
+) -> list[str]:
+    """What a no is about as well: the themes merged into those of `slugs` that stand confirmed in the place."""
+    parts = [part for slug in slugs if (known := themes.known(slug)) for part in known.parts]
+    if decision is not Decision.REJECTED or not parts:
+        return []
+    here = Mention.objects.filter(owner=owner, theme__in=parts, **place.named)
+    return list(here.order_by("theme").values_list("theme", flat=True))
 
 
 def _slug(themes: PersonalThemes, said: str) -> str:
