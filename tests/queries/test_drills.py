@@ -9,9 +9,9 @@ from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import make_theme
 from afterround.core.effect import Verdict
 from afterround.core.retro import Section
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import UNDATED, Precision, RoundKind
 from afterround.core.spacing import Rating
-from afterround.data.models import Owner
+from afterround.data.models import Owner, Round
 from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drill_evidence import rounds_ahead
 from afterround.queries.drills import practice_plan
@@ -63,3 +63,11 @@ def test_an_effect_counts_the_rounds_before_and_after_the_first_drill(ann: Owner
     assert (str(effect.effect.before), str(effect.effect.after)) == ("2 of 2", "1 of 2")
     assert effect.effect.verdict is Verdict.TOO_EARLY
     assert (len(effect.shaky_before), len(effect.shaky_after), effect.attempts) == (2, 1, 1)
+
+
+def test_a_round_without_a_date_is_neither_before_a_drill_nor_after_it(ann: Owner, now: datetime) -> None:
+    first, *_ = a_history(ann, "dp-state", "xxx.")
+    Round.objects.filter(id=first).update(precision=Precision.UNKNOWN, starts_at=None, ends_at=UNDATED)
+    rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.GOOD), now=now - 2.5 * DAY, zone=UTC)
+    (effect,) = drill_effects(ann, now, UTC)
+    assert (str(effect.effect.before), len(effect.shaky_before)) == ("1 of 1", 1)
