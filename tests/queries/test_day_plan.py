@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from afterround.actions.drills import NewAttempt, rate_drill, undo_attempt
@@ -54,3 +54,12 @@ def test_what_this_connection_writes_changes_the_mark(ann: Owner) -> None:
     before = content_mark()
     remember(ann, "drill_budget", 30)
     assert content_mark() != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_takes_back_is_in_no_plan(ann: Owner, now: datetime) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        rate_drill(ann, "behaviour", "clarify-first", NewAttempt(Rating.GOOD), now=now, zone=UTC)
+        assert len(day_plan(ann, now, UTC).every) == 1
+        raise ZeroDivisionError
+    assert day_plan(ann, now, UTC).every == ()
