@@ -16,7 +16,7 @@ from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Drill, Owner
 from afterround.queries.drills import find_drill, get_drill, practice_plan, practice_settings
 from afterround.queries.retro import find_action
-from tests.cast import a_line, a_round
+from tests.cast import a_history, a_line, a_round
 from tests.core.practising import planned, refs
 
 LINEAR = (DrillKind.PATTERN, "dp-linear")
@@ -81,6 +81,23 @@ def test_a_gap_has_a_day_and_another_one_where_it_is_chosen(ann: Owner, now: dat
     assert found.today[0].because[0].words == "you decided it after Acme, coding"
 
 
+def test_a_chosen_day_stands_although_a_first_try_failed(ann: Owner, now: datetime) -> None:
+    action = an_action(ann, now, "consistent hashing", "gap")
+    ref, chosen = f"action/{action}", now.date() + timedelta(days=6)
+    rate(ann, now, "again", ref=ref)
+    assert planned(plan(ann, now), ref).due_on == now.date() + timedelta(days=1)
+    drills.set_study_day(ann, action, chosen, now=now)
+    assert planned(plan(ann, now), ref).due_on == chosen
+    rate(ann, now + timedelta(days=6), "again", ref=ref)
+    assert planned(plan(ann, now), ref).due_on == chosen + timedelta(days=1)
+
+
+def test_problems_that_were_tried_are_kept_as_they_can_be(ann: Owner, now: datetime) -> None:
+    rate(ann, now, problems=("a\0b", "c" * 300, *"d" * 30))
+    (attempt,) = get_drill(ann, *LINEAR, now, UTC).attempts
+    assert attempt.problems[:2] == ("ab", "c" * 200) and len(attempt.problems) == 20
+
+
 def test_an_action_that_is_done_elsewhere_is_no_drill_any_more(ann: Owner, now: datetime) -> None:
     from afterround.actions.retro import set_action_state
 
@@ -120,6 +137,32 @@ def test_a_drill_that_is_let_go_is_gone_until_it_is_taken_up(ann: Owner, now: da
     assert plan(ann, now).every == ()
     drills.take_up_drill(ann, "behaviour", "clarify-first")
     assert refs(plan(ann, now).every) == ["behaviour/clarify-first"]
+
+
+def test_taking_an_attempt_back_lets_it_go_and_rest_as_before(ann: Owner, now: datetime) -> None:
+    wait_for(ann, now, 9)
+    drills.spread_drills(ann, now=now, zone=UTC)
+    drills.drop_drill(ann, "pattern", "heap-top", now=now, zone=UTC)
+    before = plan(ann, now)
+    later = now + timedelta(minutes=1)
+    keys = [rate(ann, later, ref=ref) for ref in ("pattern/heap-top", *refs(before.later)[:1])]
+    assert "pattern/heap-top" in refs(plan(ann, later).every)
+    for key in keys:
+        drills.undo_attempt(ann, key, now=later)
+    after = plan(ann, now)
+    assert [(one.task.ref, one.due_on) for one in after.every] == [
+        (one.task.ref, one.due_on) for one in before.every
+    ]
+
+
+def test_what_came_back_with_its_theme_can_be_let_go_again(ann: Owner, now: datetime) -> None:
+    a_history(ann, "dp-state", "x.x")
+    drills.drop_drill(ann, *LINEAR, now=now - timedelta(days=2.5), zone=UTC)
+    assert "pattern/dp-linear" in refs(plan(ann, now).every)
+    assert get_drill(ann, *LINEAR, now, UTC).dropped_at is None
+    drills.drop_drill(ann, *LINEAR, now=now, zone=UTC)
+    assert "pattern/dp-linear" not in refs(plan(ann, now).every)
+    assert get_drill(ann, *LINEAR, now, UTC).dropped_at == now
 
 
 def test_a_pause_is_one_pause_and_ends(ann: Owner, now: datetime) -> None:

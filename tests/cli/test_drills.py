@@ -40,7 +40,7 @@ def test_an_attempt_is_kept_ticks_its_action_and_is_taken_back(decided: Terminal
     shown = decided.json("drills", "why", "dp-linear")
     assert [(one["rating"], one["note"]) for one in shown["history"]] == [("good", "state first")]
     assert [one["kind"] for one in decided.json("actions")] == ["gap"]
-    assert decided.ok("drills", "undo") == "Taken back: dp-linear, well.\n"
+    assert decided.ok("drills", "undo") == "Taken back: Linear DP, well.\n"
     assert {one["kind"] for one in decided.json("actions")} == {"gap", "pattern"}
 
 
@@ -64,7 +64,7 @@ def test_the_pace_is_set_and_a_pause_silences_everything(decided: Terminal) -> N
 
 def test_what_is_due_is_printed_as_csv(decided: Terminal) -> None:
     rows = list(csv.reader(StringIO(decided.ok("drills", "--csv"))))
-    assert [row[0] for row in rows] == ["Front", "Linear DP: problems 70 and 198"]
+    assert [row[0] for row in rows[4:]] == ["Linear DP: problems 70 and 198"]
 
 
 def test_own_problems_are_added_sorted_listed_and_removed(terminal: Terminal) -> None:

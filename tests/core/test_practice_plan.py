@@ -142,7 +142,7 @@ def test_what_does_not_stick_is_answered_by_what_has_to_be_known_before() -> Non
 
 
 def test_or_by_a_solution_to_read_where_that_is_known() -> None:
-    assert answers("again again again", pattern__dp_linear=done("easy", ago=1)) == ["worked/dp-counting"]
+    assert answers("again again again", pattern__dp_linear=done("easy", ago=6)) == ["worked/dp-counting"]
 
 
 def test_or_by_a_mock_in_the_end() -> None:
@@ -152,6 +152,27 @@ def test_or_by_a_mock_in_the_end() -> None:
 def test_until_the_answer_was_done() -> None:
     assert answers("again again again", "dp-linear") == ["worked/dp-linear"]
     assert answers("again again again", "dp-linear", worked__dp_linear=done("good", ago=1)) == []
+
+
+def test_an_answer_that_went_well_ends_it_as_one_that_did_not() -> None:
+    for rating in ("again", "easy"):
+        assert answers("again again again", pattern__dp_linear=done(rating, ago=1)) == []
+
+
+def test_an_answer_that_was_let_go_is_passed_over() -> None:
+    gone = History(dropped_at=NOW - timedelta(hours=1))
+    assert answers("again again again", pattern__dp_linear=gone) == ["worked/dp-counting"]
+    every = {f"{kind}__dp_linear": gone for kind in ("worked", "mock")}
+    assert answers("again again again", "dp-linear", **every) == []
+
+
+def test_a_rest_puts_an_answer_off() -> None:
+    histories = {
+        "pattern/dp-linear": done("again", "again", "again", ago=5),
+        "worked/dp-linear": History(rests_until=TODAY + days(2)),
+    }
+    found = plan(standing("dp-state"), histories=histories, budget=500)
+    assert planned(found, "worked/dp-linear").due_on == TODAY + days(2)
 
 
 def test_an_answer_says_what_it_answers() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.spacing import LONGEST, Rating, Try, memory_of, retrievability
+from afterround.core.spacing import LONGEST, Rating, Try, memory_of
 
 START = datetime(2026, 6, 1, 18, tzinfo=UTC)
 
@@ -20,7 +20,6 @@ def tries(*ratings: str, apart: int = 3) -> list[Try]:
 
 def test_nothing_done_leaves_nothing() -> None:
     assert memory_of([]) is None
-    assert retrievability(None, START) == 0
 
 
 def test_it_comes_back_later_the_better_it_went() -> None:

@@ -69,10 +69,19 @@ def test_due_drills_become_cards_that_no_spreadsheet_takes_for_formulas() -> Non
     found = plan(risky, budget=500)
     evil = replace(found.today[0], task=replace(found.today[0].task, name='=HYPERLINK("x")'), problems=())
     rows = list(csv.reader(StringIO(anki_csv([evil, *found.today[1:]]))))
-    assert rows[0] == ["Front", "Back", "Tags", "Due"]
-    assert rows[1][0] == '\'=HYPERLINK("x")'
-    assert "because DP state definition came up" in rows[2][1]
-    assert rows[2][2:] == ["afterround behaviour dp-state", "2026-06-11"]
+    assert [",".join(row) for row in rows[:4]] == [
+        *("#separator:Comma", "#html:false", "#tags column:3", "#columns:Front,Back,Tags,Due")
+    ]
+    assert rows[4][0] == '\'=HYPERLINK("x")'
+    assert "because DP state definition came up" in rows[5][1]
+    assert rows[5][2:] == ["afterround behaviour dp-state", "2026-06-11"]
+
+
+def test_a_card_whose_name_begins_like_a_remark_is_no_remark_to_anki() -> None:
+    first = plan(standing("dp-state")).today[0]
+    named = replace(first, task=replace(first.task, name="#1 of my list"), problems=())
+    lines = anki_csv([named]).splitlines()
+    assert next(line[:9] for line in lines if not line.startswith("#")) == '"#1 of my'
 
 
 def test_the_plan_as_json_says_why_and_how_much() -> None:

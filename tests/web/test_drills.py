@@ -8,6 +8,7 @@ from io import StringIO
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -110,7 +111,7 @@ def test_all_that_is_due_comes_as_csv_and_json(client: Client, ann: Owner, now: 
     shaky_round(ann, now)
     rows = list(csv.reader(StringIO(client.get("/drills/due.csv").content.decode())))
     document = json.loads(client.get("/drills/due.json").content)
-    assert [row[0] for row in rows[1:]] == [one["title"] for one in document["today"] + document["waiting"]]
+    assert [row[0] for row in rows[4:]] == [one["title"] for one in document["today"] + document["waiting"]]
 
 
 def test_a_rated_drill_leaves_today_and_can_be_taken_back(client: Client, ann: Owner, now: datetime) -> None:
@@ -236,6 +237,18 @@ def test_an_undo_of_no_moment_is_refused_in_words(client: Client) -> None:
     assert client.post("/drills/catch-up/undo/", {"gone": "2026-06-11T00:00:00+00:00"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    "query",
+    (
+        *("?dropped=/", "?dropped=a%20b/c", "?dropped=pattern/a%20b", "?spread=x&gone=y", "?done=x"),
+        *("problems/?known=%C2%B2&lines=%C2%B2", f"problems/?known={'9' * 5000}&added=x&removed=x"),
+        "problems/?added=0001-01-01T00:00:00%2B23:00",
+    ),
+)
+def test_an_address_that_tells_of_no_deed_offers_nothing_to_take_back(client: Client, query: str) -> None:
+    assert 'class="undo"' not in text(client, f"/drills/{query}")
+
+
 def test_a_drill_is_let_go_and_taken_up_again(client: Client, ann: Owner) -> None:
     rate(client)
     address = client.post(reverse("drop_drill", args=["pattern", "dp-linear"]))["Location"]
@@ -292,6 +305,24 @@ def test_an_attempt_outlives_its_drill(client: Client, ann: Owner) -> None:
     client.post(reverse("remove_problem", args=[stones.id]))
     said = text(client)
     assert "A drill that is there no more" in said and "the last stone is the state" in said
+
+
+def a_file(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("list.csv", content, "text/csv")
+
+
+@pytest.mark.parametrize("encoding", ("utf-8-sig", "utf-16", "cp1252"))
+def test_a_list_is_read_as_the_spreadsheet_wrote_it(client: Client, ann: Owner, encoding: str) -> None:
+    content = "number,title,note\n,Größe der Inseln,für später\n".encode(encoding)
+    assert client.post("/drills/problems/", {"file": a_file(content)}).status_code == 303
+    assert [(one.name, one.note) for one in own_problems(ann)] == [("Größe der Inseln", "für später")]
+
+
+def test_a_file_that_is_no_text_is_refused_and_what_was_typed_stays(client: Client, ann: Owner) -> None:
+    answer = client.post("/drills/problems/", {"text": "Stones", "file": a_file(bytes(range(256)))})
+    assert answer.status_code == 422
+    assert "This file is no text." in answer.content.decode() and "Stones" in answer.content.decode()
+    assert own_problems(ann) == []
 
 
 def test_an_empty_list_comes_back_with_what_to_do(client: Client) -> None:

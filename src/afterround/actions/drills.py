@@ -1,8 +1,10 @@
 """What a person does with drills: rate an attempt, take it back, let one rest or go, pause, set the daily minutes."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -17,6 +19,7 @@ from afterround.core.retro import ActionKind, ActionState, Section
 from afterround.core.spacing import Rating
 from afterround.data.keys import new_key
 from afterround.data.models import Attempt, Drill, Owner, RetroLine, Setting
+from afterround.data.models.drills import NAME_LENGTH
 from afterround.queries.drills import (
     BUDGET_SETTING,
     PAUSE_SETTING,
@@ -32,6 +35,9 @@ LONGEST = 24 * 60
 
 SHORTEST = 5
 """The fewest minutes a day: less than that is a pause."""
+
+TRIED = 20
+"""The most problems of one attempt."""
 
 NO_ATTEMPT = "There is no such attempt."
 
@@ -62,6 +68,7 @@ def rate_drill(
 ) -> UUID:
     """Note an attempt at a drill; one that went well ticks the follow-up actions that it stands for.
 
+    It ends a rest, and takes up what was let go, until it is taken back.
     Returns the attempt's key, which is `once` where that is given: what was sent with it already is not noted twice.
     Raises NotFound, and Invalid for a note or minutes that cannot be kept.
     """
@@ -74,8 +81,6 @@ def rate_drill(
     planned = task.minutes + sum(problem.minutes for problem in problems)
     tried = [problem.label for problem in problems]
     drill = _drill(owner, task.kind, task.item, now)
-    drill.rests_until = drill.rests_since = drill.dropped_at = None
-    drill.save(update_fields=["rests_until", "rests_since", "dropped_at"])
     made = Attempt.objects.create(
         id=new_key() if known or not once else once,
         owner=owner,
@@ -83,7 +88,7 @@ def rate_drill(
         rating=new.rating,
         note=note,
         minutes=planned if minutes is None else minutes,
-        problems=tried if new.problems is None else list(new.problems),
+        problems=tried if new.problems is None else _labels(new.problems),
         at=now,
     )
     if new.rating in (Rating.GOOD, Rating.EASY):
@@ -106,6 +111,11 @@ def _checked(new: NewAttempt) -> tuple[str, int | None]:
     if problems:
         raise Invalid("This attempt cannot be kept as it is.", problems=problems)
     return note, new.minutes
+
+
+def _labels(problems: Iterable[str]) -> list[str]:
+    """The labels of the problems that were tried, as they can be kept."""
+    return [label.replace("\0", "")[:NAME_LENGTH] for label in islice(problems, TRIED)]
 
 
 def _drill(owner: Owner, kind: str, item: str, now: datetime) -> Drill:
@@ -152,7 +162,7 @@ def drop_drill(owner: Owner, kind: str, item: str, *, now: datetime, zone: tzinf
     """Let a drill go: it comes back by itself only where its theme comes up again. Raises NotFound."""
     task = get_task(owner, kind, item, zone)
     drill = _drill(owner, task.kind, task.item, now)
-    drill.dropped_at = drill.dropped_at or now
+    drill.dropped_at = now  # also where it came back since it was let go before
     drill.save(update_fields=["dropped_at"])
 
 

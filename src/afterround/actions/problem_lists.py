@@ -7,6 +7,7 @@ from afterround.actions.own_problems import NewProblem, add_problems
 from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.core.errors import Invalid, Problem
 from afterround.data.models import Owner
+from afterround.formats.encoding import decode_text
 from afterround.formats.problem_list import Listed, read_problem_list
 
 LIST_LENGTH = 1_000_000
@@ -36,6 +37,15 @@ def take_problem_list(owner: Owner, text: str, *, now: datetime) -> TakenList:
         raise Invalid(why, problems={"text": why})
     added = add_problems(owner, [_new(one) for one in found.listed], now=now)
     return TakenList(added, len(found.listed) - added, found.problems)
+
+
+def read_list(content: bytes) -> str:
+    """The text of a file with a list, whatever program wrote it. Raises Invalid where it is no text."""
+    text = decode_text(content)
+    if text is None:
+        why = "This file is no text. Save the list as text or CSV."
+        raise Invalid(why, problems={"text": why})
+    return text
 
 
 def _new(one: Listed) -> NewProblem:

@@ -21,6 +21,7 @@ from afterround.formats.practice import anki_csv, day_in_words, parts_in_words, 
 from afterround.formats.practice_json import drill_answer, plan_answer
 from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drills import (
+    drill_names,
     find_drill,
     get_drill,
     practice_plan,
@@ -158,7 +159,8 @@ def undo() -> None:
     if not latest:
         raise NotFound("There is no attempt to take back.")
     deeds.undo_attempt(at.owner, latest[0].id, now=at.now)
-    click.echo(f"Taken back: {latest[0].item}, {RATING_WORDS[latest[0].rating]}.")
+    (name,) = drill_names(at.owner, latest, at.zone).values() or (latest[0].item,)
+    click.echo(f"Taken back: {one_line(name)}, {RATING_WORDS[latest[0].rating]}.")
 
 
 @drills_group.command("drop", epilog=examples("afterround drills drop dp-linear"))
@@ -267,6 +269,9 @@ def let_go() -> None:
     """Let those drills go that have waited for more than two weeks."""
     at = start()
     number = deeds.let_go(at.owner, now=at.now, zone=at.zone)
+    if not number:
+        click.echo("Nothing has waited for more than two weeks.")
+        return
     click.echo(f"{words.count(number, 'drill').capitalize()} let go. They come back where their themes do.")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from afterround.actions import own_problems as deeds
-from afterround.actions.problem_lists import take_problem_list
+from afterround.actions.problem_lists import read_list, take_problem_list
 from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.cli.answers import instant, print_json
 from afterround.cli.groups import examples
@@ -34,7 +34,7 @@ def add(words: tuple[str, ...], path: Path | None, patterns: tuple[str, ...]) ->
     text = " ".join(words)
     if path is not None:
         content = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        text += "\n" + content.decode("utf-8", "replace")
+        text += "\n" + read_list(content)
     taken = take_problem_list(at.owner, text, now=at.now)
     for one in added_problems(at.owner, at.now):
         if slugs:

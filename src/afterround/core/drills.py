@@ -1,7 +1,7 @@
 """A drill: what is practised, against which theme, and how much it would help now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from functools import cached_property
@@ -263,11 +263,3 @@ def next_asking(theme: Theme, ahead: Iterable[Ahead], task: Task | None = None) 
     """The next dated round of a kind that can ask for a theme, and for which a drill is practice."""
     asking = (one for one in ahead if one.kind in theme.kinds and (task is None or task.is_for(one.kind)))
     return min(asking, key=lambda one: one.at, default=None)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A drill that may be planned, with what is remembered about it."""
-
-    task: Task
-    history: History = field(default_factory=History)

@@ -215,7 +215,7 @@ def _candidates(at: Situation) -> list[Task]:
     ranked = sorted(at.standings, key=lambda one: (-_worth(at, one), one.theme.slug))
     for standing in [one for one in ranked if _worth(at, one) > 0][:NEW_THEMES]:
         chosen.update((task.ref, task) for task in _new_for(at, standing, chosen))
-    return [task for task in chosen.values() if not _is_dropped(at, task)]
+    return [task for task in chosen.values() if not is_dropped(at, task)]
 
 
 def _worth(at: Situation, standing: Standing) -> float:
@@ -265,7 +265,7 @@ def _is_managed(history: History) -> bool:
     return memory is not None and memory.last.rating in (Rating.GOOD, Rating.EASY)
 
 
-def _is_dropped(at: Situation, task: Task) -> bool:
+def is_dropped(at: Situation, task: Task) -> bool:
     """Whether it was let go, and its theme has not been shaky since."""
     dropped = at.history(task.ref).dropped_at
     if dropped is None:
@@ -324,9 +324,14 @@ def _days_ahead(at: Situation, ahead: Ahead | None) -> int | None:
 
 
 def _due_on(at: Situation, task: Task, history: History, memory: Memory | None) -> date:
-    """The day a drill is for: as its attempts say, or the day decided on, or today; never within a rest."""
+    """The day a drill is for: as its attempts say, or the day decided on, or today; never within a rest.
+
+    A day chosen for a gap that is still open stands until something is done on that day or later.
+    """
     decided = [one.due_on for one in task.decided if one.is_open and one.due_on]
     day = memory.due_on(at.zone) if memory else history.due_on or min(decided, default=at.today)
+    if memory and decided and history.due_on and history.due_on > memory.last_on(at.zone):
+        day = history.due_on
     return max(day, history.rests_until or day)
 
 
@@ -334,17 +339,17 @@ def _answered(at: Situation, one: Planned) -> Planned:
     """The drill itself; where it lapses again and again, what answers that, until it was done.
 
     The first answer is a pattern that has to be known before it, then a solution to read, then a mock: the more
-    often it lapsed, the further down that list.
+    often it lapsed, the further down that list. One that was let go is passed over.
     """
     if one.memory is None or not one.memory.is_leech:
         return one
-    before = (f"{DrillKind.PATTERN}/{slug}" for slug in one.task.needs)
-    answers = answers_to(
-        one.task, next((at.tasks[ref] for ref in before if ref in at.tasks and not _knows(at, ref)), None)
-    )
+    refs = (f"{DrillKind.PATTERN}/{slug}" for slug in one.task.needs)
+    before = [at.tasks[ref] for ref in refs if ref in at.tasks]
+    answers = answers_to(one.task, next((task for task in before if not _knows(at, task.ref)), None))
     lapsed = one.memory.last.at
-    done = [task for task in answers if any(d.at > lapsed for d in at.history(task.ref).attempts)]
-    if done:
+    attempts = [made for task in (*before, *answers) for made in at.history(task.ref).attempts]
+    answers = [task for task in answers if not is_dropped(at, task)]
+    if not answers or any(made.at > lapsed for made in attempts):
         return one
     step = min(one.memory.lately.count(Rating.AGAIN) - LEECH, len(answers) - 1)
     task = answers[step]
@@ -354,7 +359,7 @@ def _answered(at: Situation, one: Planned) -> Planned:
         other,
         because=because,
         instead_of=one.task,
-        due_on=one.due_on,
+        due_on=max(one.due_on, other.history.rests_until or one.due_on),
         standing=one.standing,
         parts=one.parts,
         ahead=one.ahead,

@@ -68,9 +68,13 @@ class Memory:
     attempts: int
     lately: tuple[Rating, ...]
 
+    def last_on(self, zone: tzinfo) -> date:
+        """The day of the last attempt, by the calendar of `zone`."""
+        return self.last.at.astimezone(zone).date()
+
     def due_on(self, zone: tzinfo) -> date:
         """The day on which it comes back, by the calendar of `zone`; never the day of the last attempt."""
-        return self.last.at.astimezone(zone).date() + timedelta(days=self.interval)
+        return self.last_on(zone) + timedelta(days=self.interval)
 
     def retrievability(self, now: datetime) -> float:
         """The probability, 0 to 1, of managing it at `now` by the forgetting curve."""
@@ -93,11 +97,6 @@ def memory_of(attempts: Iterable[Try]) -> Memory | None:
     for one in sorted(attempts, key=lambda attempt: attempt.at.astimezone(UTC)):
         memory = _after(memory, Try(one.rating, one.at.astimezone(UTC)))
     return memory
-
-
-def retrievability(memory: Memory | None, now: datetime) -> float:
-    """How probably a drill is still managed at `now`, 0 to 1; 0 for one that was never done."""
-    return 0.0 if memory is None else memory.retrievability(now)
 
 
 def _after(memory: Memory | None, made: Try) -> Memory:

@@ -7,15 +7,16 @@ from io import StringIO
 _RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV: commas, quotation marks where they are needed, lines that end in CRLF (RFC 4180).
+def csv_text(rows: Iterable[Sequence[str]], *, is_quoted: bool = False) -> str:
+    """Rows as CSV: commas, quotation marks where they are needed or, if `is_quoted`, around every cell, lines that
+    end in CRLF (RFC 4180).
 
     A cell that a spreadsheet would take for a formula gets an apostrophe in front, and so does one that begins
     with an apostrophe, so that `plain_cell` gives every cell back as it was. NULs, which CSV cannot hold, are
     left out.
     """
     text = StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL if is_quoted else csv.QUOTE_MINIMAL)
     for row in rows:
         writer.writerow([defused(cell) for cell in row])
     return text.getvalue()

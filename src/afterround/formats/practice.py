@@ -17,7 +17,8 @@ ENOUGH = 5
 _SEVERITY = {1: "low", 2: "low", 3: "middle", 4: "high", 5: "very high"}
 _CONTROL = ((0.8, "fully"), (0.6, "mostly"), (0.3, "partly"), (0.0, "hardly"))
 
-ANKI_HEADER = ("Front", "Back", "Tags", "Due")
+ANKI_HEADER = "#separator:Comma\r\n#html:false\r\n#tags column:3\r\n#columns:Front,Back,Tags,Due\r\n"
+"""What Anki reads about the file in its first lines; a plain header would become a card."""
 
 
 def parts_in_words(planned: Planned, now: datetime, zone: tzinfo) -> list[tuple[str, str]]:
@@ -108,7 +109,7 @@ def listed(words: list[str]) -> str:
 def anki_csv(drills: Iterable[Planned]) -> str:
     """Drills as CSV for a card program: what to do on the front, how and why on the back, tags, and the day due.
 
-    No cell is taken for a formula by a spreadsheet (`csv_out`).
+    No cell is taken for a formula by a spreadsheet (`csv_out`), and no row for a remark by Anki: all are quoted.
     """
     rows = [
         (
@@ -119,7 +120,7 @@ def anki_csv(drills: Iterable[Planned]) -> str:
         )
         for one in drills
     ]
-    return csv_text([ANKI_HEADER, *rows])
+    return ANKI_HEADER + csv_text(rows, is_quoted=True)
 
 
 def back_of(planned: Planned) -> str:

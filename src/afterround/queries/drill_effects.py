@@ -1,5 +1,6 @@
 """Did it help: for each theme that was drilled, the rounds before and after, beside themes that were not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from random import Random
@@ -39,7 +40,7 @@ def drill_effects(owner: Owner, now: datetime, zone: tzinfo) -> list[EffectView]
     at, evidence = situation_and_evidence(owner, now, zone)
     drilled = _drilled(at)
     rounds = _rounds(evidence)
-    observed = [_observed(one, evidence) for one in rounds]
+    observed = _observed(rounds, evidence)
     first = {
         entry.theme.slug: sum(one.ended_at <= min(drilled[entry.theme.slug]) for one in rounds)
         for entry in evidence.tallied
@@ -79,14 +80,17 @@ def _is_told(dot: Dot) -> bool:
     return dot.round.is_dated and not dot.round.is_mock
 
 
-def _observed(found: NotedRound, evidence: Evidence) -> Observed:
-    marks = {
-        entry.theme.slug: dot.mark
-        for entry in evidence.tallied
-        for dot in entry.dots
-        if dot.round.id == found.id
-    }
-    return Observed(frozenset(marks), frozenset(slug for slug, mark in marks.items() if mark is Mark.SHAKY))
+def _observed(rounds: Iterable[NotedRound], evidence: Evidence) -> list[Observed]:
+    """The rounds with the themes that could have come up in each, and those that were shaky."""
+    marks: dict[UUID, dict[str, Mark]] = {one.id: {} for one in rounds}
+    for entry in evidence.tallied:
+        for dot in entry.dots:
+            if dot.round.id in marks:
+                marks[dot.round.id][entry.theme.slug] = dot.mark
+    return [
+        Observed(frozenset(found), frozenset(slug for slug, mark in found.items() if mark is Mark.SHAKY))
+        for found in marks.values()
+    ]
 
 
 def _view(entry: ThemeTally, effect: Effect, drilled: list[datetime]) -> EffectView:

@@ -60,7 +60,7 @@ def evidence_for_drills(owner: Owner, now: datetime) -> Evidence:
     """
     themes = themes_of(owner)
     mentions = noted_mentions(owner, themes, now)
-    tallied = counting.tally(themes.roots, noted_rounds(owner, now), mentions)
+    tallied = counting.tally(themes.roots, noted_rounds(owner, now), mentions) if mentions else []
     reasons = [one for one in confirmed_reasons(owner) if one.polarity is Said.SHAKY]
     rounds = {one.round_id for one in reasons} | {one.round.id for one in mentions}
     topics = _topics(owner, rounds)

@@ -13,7 +13,7 @@ from afterround.core.drill_problems import choose_problems
 from afterround.core.drill_tasks import OwnProblem, catalogue_tasks, with_actions, with_own
 from afterround.core.drills import Done, DrillKind, History, Task, TaskProblem
 from afterround.core.errors import AfterroundError, NotFound
-from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, plan_drills, plan_one
+from afterround.core.practice_plan import BUDGET, Plan, Planned, Situation, is_dropped, plan_drills, plan_one
 from afterround.core.spacing import Rating
 from afterround.data.models import Attempt, Drill, Owner, Setting
 from afterround.queries.drill_evidence import (
@@ -168,12 +168,21 @@ def histories_of(owner: Owner, task: Task | None = None) -> dict[str, History]:
     for row in made.order_by("at", "id"):
         done = Done(Rating(row.rating), row.at, row.minutes, row.note, tuple(row.problems), str(row.id))
         attempts.setdefault(row.drill_id, []).append(done)
-    return {
-        f"{row.kind}/{row.item}": History(
-            tuple(attempts.get(row.id, ())), row.due_on, row.rests_until, row.dropped_at
-        )
-        for row in drills
-    }
+    return {f"{row.kind}/{row.item}": _history(row, tuple(attempts.get(row.id, ()))) for row in drills}
+
+
+def _history(row: Drill, attempts: tuple[Done, ...]) -> History:
+    """What is remembered about a drill: an attempt ends a rest, and takes up what was let go before it."""
+
+    def stands(since: datetime | None) -> bool:
+        return since is not None and (not attempts or attempts[-1].at <= since)
+
+    return History(
+        attempts,
+        row.due_on,
+        row.rests_until if stands(row.rests_since) else None,
+        row.dropped_at if stands(row.dropped_at) else None,
+    )
 
 
 def get_drill(owner: Owner, kind: str, item: str, now: datetime, zone: tzinfo) -> DrillView:
@@ -187,7 +196,7 @@ def get_drill(owner: Owner, kind: str, item: str, now: datetime, zone: tzinfo) -
         planned=planned,
         answer=answer,
         attempts=tuple(attempts_at(owner, task.kind, task.item)),
-        dropped_at=at.history(task.ref).dropped_at,
+        dropped_at=at.history(task.ref).dropped_at if is_dropped(at, task) else None,
     )
 
 

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from afterround.adapters.clock import local_zone, zone
 from afterround.core.retro import Retro
 from afterround.formats.markdown import render as render_markdown
-from afterround.queries.drills import practice_plan, practice_settings
+from afterround.queries.day_plan import day_plan
+from afterround.queries.drills import practice_settings
 from afterround.queries.theme_groups import lines_waiting
 from afterround.queries.today import get_today
 from afterround.web.demo import has_demo_door
@@ -25,7 +26,7 @@ def today(request: Visit) -> HttpResponse:
     values: dict[str, Any] = {"today": found, "has_demo_door": has_demo_door(request)}
     values["lines_waiting"] = lines_waiting(request.owner)
     if not found.is_new:
-        plan = practice_plan(request.owner, request.now, here)
+        plan = day_plan(request.owner, request.now, here)
         drilled = {UUID(decided.action_id) for one in plan.today for decided in one.task.decided}
         left = tuple(action for action in found.actions if action.id not in drilled)
         values |= {

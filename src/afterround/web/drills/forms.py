@@ -1,13 +1,15 @@
 """What forms say about practice: how an attempt went, minutes a day, the day of something to study."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django import forms
+from django.core.validators import slug_re
 from django.http import QueryDict
 
 from afterround.actions.drills import NOTE_LENGTH, NewAttempt
+from afterround.core.drills import DrillKind
 from afterround.core.errors import Invalid
 from afterround.core.spacing import RATING_WORDS, Rating
 from afterround.web.cooldown.forms import read_key
@@ -65,13 +67,33 @@ class DayForm(forms.Form):
 
 def read_moment(text: str) -> datetime:
     """The moment of a deed that is to be taken back. Raises Invalid where the text is none."""
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         found = datetime.fromisoformat(text)
         if found.tzinfo is not None:
-            return found
+            return found.astimezone(UTC)
     raise Invalid("This says no moment, so there is nothing to take back.")
 
 
 def read_undo(query: QueryDict, name: str) -> UUID | None:
     """The key of what an address says was just done; None where it says none."""
     return read_key(query.get(name, ""))
+
+
+def read_drill(query: QueryDict, name: str) -> tuple[str, str] | None:
+    """The kind and the item of the drill that an address names; None where it names none."""
+    kind, _, item = query.get(name, "").partition("/")
+    return (kind, item) if kind in set(DrillKind) and slug_re.fullmatch(item) else None
+
+
+def read_text_of_moment(query: QueryDict, name: str) -> str:
+    """What an address says about when a deed was done, "" where that is no moment."""
+    text = query.get(name, "")
+    with suppress(Invalid):
+        read_moment(text)
+        return text
+    return ""
+
+
+def read_count(text: str) -> int:
+    """A number that an address says; 0 where it says none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

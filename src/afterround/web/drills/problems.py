@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from afterround.actions import own_problems as deeds
-from afterround.actions.problem_lists import LIST_LENGTH, take_problem_list
+from afterround.actions.problem_lists import LIST_LENGTH, read_list, take_problem_list
 from afterround.adapters.catalogue.built_in import built_in_catalogue
 from afterround.core.errors import Invalid, NotFound
 from afterround.queries.own_problems import OwnProblemView, added_problems, get_own_problem, own_problems
 from afterround.web.doors import Visit, deed, form_page, see_other
-from afterround.web.drills.forms import read_moment, read_undo
+from afterround.web.drills.forms import read_count, read_moment, read_undo
 
 TOLD = 10
 """At most so many lines that were not understood are named."""
@@ -25,8 +25,9 @@ def own_problems_page(request: Visit) -> HttpResponse:
     """The problems that were added, and the form that adds one, or a list of them."""
     if request.method != "POST":
         return _page(request)
-    text = _text(request)
+    text = request.POST.get("text", "").replace("\r\n", "\n")
     try:
+        text = _with_file(request, text)
         taken = take_problem_list(request.owner, text, now=request.now)
     except Invalid as error:
         return _page(request, text=text, problem=error.problems.get("text", str(error)), status=422)
@@ -37,11 +38,10 @@ def own_problems_page(request: Visit) -> HttpResponse:
     return see_other(f"{reverse('own_problems')}?{urlencode(said)}")
 
 
-def _text(request: Visit) -> str:
-    """The pasted text, and below it the chosen file."""
-    text = request.POST.get("text", "").replace("\r\n", "\n")
+def _with_file(request: Visit, text: str) -> str:
+    """The pasted text, and below it the chosen file. Raises Invalid where that is no text."""
     file = request.FILES.get("file")
-    content = file.read(4 * LIST_LENGTH + 1).decode("utf-8", "replace") if file else ""
+    content = read_list(file.read(4 * LIST_LENGTH + 1)) if file else ""
     return "\n".join(part for part in (text, content) if part.strip())
 
 
@@ -74,12 +74,12 @@ def _just_done(request: Visit) -> dict[str, Any]:
             added = added_problems(request.owner, read_moment(request.GET["added"]))
     except (NotFound, Invalid):
         pass
-    lines = [line for line in request.GET.get("lines", "").split(",") if line.isdigit()]
+    lines = [line for line in request.GET.get("lines", "").split(",") if read_count(line)]
     return {
         "removed": removed if removed and removed.removed_at else None,
         "added": added,
         "added_at": request.GET.get("added", ""),
-        "known": int(request.GET["known"]) if request.GET.get("known", "").isdigit() else 0,
+        "known": read_count(request.GET.get("known", "")),
         "lines": lines[:TOLD],
     }
 

@@ -22,7 +22,7 @@ from afterround.queries.drills import (
 )
 from afterround.web.doors import Visit, page
 from afterround.web.drills.cards import cards_of
-from afterround.web.drills.forms import BudgetForm, read_undo
+from afterround.web.drills.forms import BudgetForm, read_drill, read_text_of_moment, read_undo
 from afterround.web.drills.pace import BUDGETS
 
 RECENT = 8
@@ -63,9 +63,9 @@ def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int
 
 def _just_done(request: Visit) -> dict[str, Any]:
     """What the address says was just done, to offer taking it back."""
-    found: dict[str, Any] = {name: request.GET.get(name, "") for name in ("spread", "gone")}
-    key, dropped = read_undo(request.GET, "done"), request.GET.get("dropped", "").split("/")
-    found["dropped"] = dropped if len(dropped) == 2 else None
+    found: dict[str, Any] = {name: read_text_of_moment(request.GET, name) for name in ("spread", "gone")}
+    found["dropped"] = read_drill(request.GET, "dropped")
+    key = read_undo(request.GET, "done")
     try:
         attempt: AttemptView | None = get_attempt(request.owner, key) if key else None
     except NotFound:
