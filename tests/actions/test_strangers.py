@@ -48,7 +48,6 @@ from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
-from afterround.queries import day_plan as plan_queries
 from afterround.queries import drill_effects as effect_queries
 from afterround.queries import drill_evidence as evidence_queries
 from afterround.queries import drills as drill_queries
@@ -295,7 +294,6 @@ LISTS: dict[str, Attempt] = {
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
     "day_plan": lambda o, k, now: day_plan(o, now, UTC).every,
-    "day_plan": lambda o, k, now: plan_queries.day_plan(o, now, UTC).every,
     "histories_of": lambda o, k, now: drill_queries.histories_of(o),
     "attempts_at": lambda o, k, now: drill_queries.attempts_at(o, "action", str(k["gap"])),
     "recent_attempts": lambda o, k, now: drill_queries.recent_attempts(o),
