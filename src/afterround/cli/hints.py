@@ -31,7 +31,9 @@ def hints(topic: str, as_json: bool) -> None:
     ]
     print_rows(rows)
     if history.undated:
-        click.echo(f"{words.count(history.undated, 'round').capitalize()} without a date: in no order, so left out.")
+        click.echo(
+            f"{words.count(history.undated, 'round').capitalize()} without a date: in no order, so left out."
+        )
     elif not history.rounds:
         click.echo("No hints yet. Note them in a retrospective, and how you took them: afterround retro edit")
     if not history.rounds:
