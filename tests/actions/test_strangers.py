@@ -70,7 +70,6 @@ from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
-from afterround.queries.day_plan import day_plan
 from tests.brought import a_file, bring, found_round
 from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
@@ -294,7 +293,6 @@ LISTS: dict[str, Attempt] = {
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
-    "day_plan": lambda o, k, now: day_plan(o, now, UTC).every,
     "day_plan": lambda o, k, now: plan_queries.day_plan(o, now, UTC).every,
     "histories_of": lambda o, k, now: drill_queries.histories_of(o),
     "attempts_at": lambda o, k, now: drill_queries.attempts_at(o, "action", str(k["gap"])),
