@@ -48,6 +48,7 @@ from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
 from afterround.queries import companies as company_queries
 from afterround.queries import cooldown as cooldown_queries
+from afterround.queries import day_plan as plan_queries
 from afterround.queries import drill_effects as effect_queries
 from afterround.queries import drill_evidence as evidence_queries
 from afterround.queries import drills as drill_queries
@@ -69,7 +70,6 @@ from afterround.queries import theme_places as place_queries
 from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
-from afterround.queries.day_plan import day_plan
 from tests.brought import a_file, bring, found_round
 from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
@@ -292,7 +292,7 @@ LISTS: dict[str, Attempt] = {
     "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
     "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
-    "day_plan": lambda o, k, now: day_plan(o, now, UTC).every,
+    "day_plan": lambda o, k, now: plan_queries.day_plan(o, now, UTC).every,
     "histories_of": lambda o, k, now: drill_queries.histories_of(o),
     "attempts_at": lambda o, k, now: drill_queries.attempts_at(o, "action", str(k["gap"])),
     "recent_attempts": lambda o, k, now: drill_queries.recent_attempts(o),
