@@ -46,6 +46,9 @@ def test_a_wording_gives_its_reason(text: str, found: list[tuple[Reason, Polarit
         ),
         ("Your system design was excellent", (Reason.DESIGN, WELL, "design was excellent")),
         ("The design was not good", (Reason.DESIGN, SHAKY, "design was not good")),
+        ("Your time management was excellent", (Reason.SPEED, WELL, "time management was excellent")),
+        ("Edge cases were well covered", (Reason.CORRECTNESS, WELL, "Edge cases were well")),
+        ("Edge cases were missing", (Reason.CORRECTNESS, SHAKY, "Edge cases were missing")),
         ("There were concerns about seniority", (Reason.LEVEL, SHAKY, "concerns about seniority")),
     ],
 )

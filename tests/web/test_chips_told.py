@@ -57,7 +57,10 @@ def test_feedback_offers_a_theme_and_asks_whether_it_was_praise(
     page = page_of(client, round_id)
     assert offered(page, said) == ["finishing-in-time"]
     assert "because of “<mark>ran out of time</mark>”" in page
-    assert page.count('name="polarity" value="shaky" checked') == 1
+    assert page.count('name="polarity" value="shaky" required') == 1
+    assert 'name="polarity" value="shaky" checked' not in page
+    unsaid = client.post(f"/lines/{said}/themes/", {"accept": "finishing-in-time"})
+    assert unsaid.status_code == 422 and "shaky or went well" in unsaid.content.decode()
 
 
 @pytest.mark.parametrize("polarity", list(Polarity))
@@ -78,7 +81,7 @@ def test_a_theme_of_feedback_counts_as_the_person_says(
 
 
 def test_a_confirmed_theme_of_feedback_is_opened_again(client: Client, said: UUID) -> None:
-    client.post(f"/lines/{said}/themes/", {"add": "calm"})
+    client.post(f"/lines/{said}/themes/", {"add": "calm", "polarity": "shaky"})
     assert Mention.objects.get().feedback_id == said
     client.post(f"/lines/{said}/themes/", {"back": "calm"})
     assert not Mention.objects.exists()

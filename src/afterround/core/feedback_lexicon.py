@@ -11,7 +11,7 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
         "slower than", "ran out of time", "running out of time", "out of time",
         "short on time", "too long on", "spent too long on _ part", "spent too long", "took too long",
         "took most of the hour", "took most of the time", "could not finish", "couldn't finish",
-        "did not finish", "didn't finish", "not finished", "unfinished", "rushed", "time management",
+        "did not finish", "didn't finish", "not finished", "unfinished", "rushed",
         "behind the clock", "no time left", "never got to",
     ),
     (Reason.SPEED, Polarity.WELL): (
@@ -20,7 +20,7 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
     ),
     (Reason.CORRECTNESS, Polarity.SHAKY): (
         "edge case* _ missed", "missed _ edge case*", "watch _ edge case*", "forgot _ edge case*",
-        "overlooked _ case*", "edge cases", "corner case*", "base case", "bug", "bugs", "buggy", "off by one",
+        "overlooked _ case*", "bug", "bugs", "buggy", "off by one",
         "off-by-one", "wrong answer", "wrong output", "incorrect*", "not correct", "did not run", "didn't run",
         "did not compile", "did not work", "didn't work", "untested", "did not test", "didn't test",
         "without testing", "forgot to test", "forgot the empty _ case", "failing test*", "broke on",
@@ -33,7 +33,7 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
     (Reason.COMMUNICATION, Polarity.SHAKY): (
         "hard to follow", "difficult to follow", "went quiet", "went silent", "long silence*", "silent", "rambl*",
         "unclear", "did not explain", "didn't explain", "without explaining", "stopped talking",
-        "lost the thread", "more structure", "talk us through", "think aloud", "thinking aloud", "interrupted",
+        "lost the thread", "more structure", "talk us through", "interrupted",
     ),
     (Reason.COMMUNICATION, Polarity.WELL): (
         "how you explain*", "the way you explain*", "how you compare*",
@@ -44,8 +44,8 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
     (Reason.PROBLEM_SOLVING, Polarity.SHAKY): (
         "more questions about _ input", "more questions about", "more clarifying questions",
         "did not ask", "didn't ask", "jumped into cod*", "jumped straight _ cod*", "coded before", "before planning",
-        "without a plan", "needed _ hint*", "got stuck", "stuck", "brute force", "optimal solution", "no plan",
-        "lost the _ state", "dp state", "wrong approach", "wrong pattern", "did not see",
+        "without a plan", "needed _ hint*", "got stuck", "stuck", "no plan",
+        "lost the _ state", "wrong approach", "wrong pattern", "did not see",
         "could not see", "blanked", "struggled to", "struggled with",
     ),
     (Reason.PROBLEM_SOLVING, Polarity.WELL): (
@@ -87,11 +87,17 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
 """Wordings that give a reason and its polarity by themselves. Of those that overlap, the longest counts."""
 
 TOPICS: dict[Reason, tuple[str, ...]] = {
-    Reason.SPEED: ("speed", "pace", "time", "slow*", "fast", "minutes", "clock"),
-    Reason.CORRECTNESS: ("correct*", "edge case*", "test*", "accuracy", "code quality", "error handling", "case"),
-    Reason.COMMUNICATION: ("communicat*", "explan*", "explain*", "clarity", "listen*", "present*", "questions"),
+    Reason.SPEED: ("speed", "pace", "time management", "time", "slow*", "fast", "minutes", "clock"),
+    Reason.CORRECTNESS: (
+        "correct*", "edge case*", "corner case*", "base case", "test*", "accuracy", "code quality",
+        "error handling", "case",
+    ),
+    Reason.COMMUNICATION: (
+        "communicat*", "explan*", "explain*", "clarity", "listen*", "present*", "questions", "think* aloud",
+    ),
     Reason.PROBLEM_SOLVING: (
-        "problem solving", "problem-solving", "approach", "algorithm*", "pattern", "data structure*", "dp",
+        "problem solving", "problem-solving", "approach", "dp state", "brute force", "optimal solution",
+        "algorithm*", "pattern", "data structure*", "dp",
         "recursion", "graph*", "tree", "heap", "hint*", "complexity", "invariant",
     ),
     Reason.DESIGN: (

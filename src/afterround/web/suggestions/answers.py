@@ -14,7 +14,7 @@ from afterround.core.personal_themes import KnownTheme
 from afterround.core.themes import Polarity
 from afterround.formats.words import count
 from afterround.queries.theme_groups import what_was_said
-from afterround.queries.theme_places import place_suggestions
+from afterround.queries.theme_places import find_place, place_suggestions
 from afterround.queries.theme_suggestions import suggestions_for
 from afterround.queries.themes import get_theme, themes_of
 from afterround.web.cooldown.forms import read_key
@@ -48,9 +48,14 @@ def say_to_line(request: Visit, line_id: UUID) -> Answer:
     raise Invalid("Say yes or no to a theme, or add one.")
 
 
-def _polarity(request: Visit) -> Polarity:
-    """What feedback says of a theme, as far as the form tells; a line says so itself."""
-    return Polarity.WELL if request.POST.get("polarity") == Polarity.WELL else Polarity.SHAKY
+def _polarity(request: Visit, line_id: UUID) -> Polarity:
+    """What feedback says of a theme; a line says so itself. Raises Invalid where feedback was not asked."""
+    said = request.POST.get("polarity", "")
+    if said in set(Polarity):
+        return Polarity(said)
+    if find_place(request.owner, line_id)[1] == "feedback":
+        raise Invalid("Say first whether it was shaky or went well.")
+    return Polarity.SHAKY
 
 
 def _none(request: Visit, line_id: UUID) -> UUID:
@@ -62,11 +67,13 @@ def _none(request: Visit, line_id: UUID) -> UUID:
 
 DEEDS: dict[str, Callable[[Visit, UUID], UUID]] = {
     "accept": lambda r, line: deeds.confirm_theme(
-        r.owner, line, r.POST["accept"], now=r.now, polarity=_polarity(r)
+        r.owner, line, r.POST["accept"], now=r.now, polarity=_polarity(r, line)
     ),
     "reject": lambda r, line: deeds.reject_theme(r.owner, line, r.POST["reject"], now=r.now),
     "none": _none,
-    "add": lambda r, line: deeds.add_theme(r.owner, line, r.POST["add"], now=r.now, polarity=_polarity(r)),
+    "add": lambda r, line: deeds.add_theme(
+        r.owner, line, r.POST["add"], now=r.now, polarity=_polarity(r, line)
+    ),
 }
 """What each field of a line's form does; each gives the key of its deed."""
 
