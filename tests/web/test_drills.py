@@ -158,7 +158,9 @@ def test_what_does_not_stick_is_answered_on_its_page(client: Client, ann: Owner,
         rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.AGAIN), now=now - ago * DAY, zone=UTC)
     said = text(client, LINEAR)
     assert "does not stick yet" in said and "/drills/worked/dp-linear/" in said
-    assert "Read a solution of 70. Climbing Stairs" in text(client, "/drills/worked/dp-linear/")
+    instead = text(client, "/drills/worked/dp-linear/")
+    assert "Read a solution of 70. Climbing Stairs" in instead
+    assert "because Linear DP did not work three times, so something else comes first" in instead
     assert "instead of Linear DP, which does not stick" in text(client)
 
 

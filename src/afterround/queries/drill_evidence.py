@@ -99,11 +99,14 @@ def _topics(owner: Owner, rounds: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]
 
 
 def _heard(one: ConfirmedReason, topics: Mapping[UUID, tuple[str, ...]]) -> Heard:
-    said = _subjects([one.words])
+    """What somebody said, with the subject that the words name, or the part of the sentence around them, or else the
+    round's questions."""
+    words = one.words if _subjects([one.words]) else one.clause
+    said = _subjects([words])
     subjects = said or _subjects(topics.get(one.round_id, ()))
     return Heard(
         reason=one.reason,
-        words=one.words,
+        words=words if said else one.words,
         round_id=str(one.round_id),
         title=one.round_title,
         at=one.at,
