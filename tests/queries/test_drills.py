@@ -63,3 +63,11 @@ def test_an_effect_counts_the_rounds_before_and_after_the_first_drill(ann: Owner
     assert (str(effect.effect.before), str(effect.effect.after)) == ("2 of 2", "1 of 2")
     assert effect.effect.verdict is Verdict.TOO_EARLY
     assert (len(effect.shaky_before), len(effect.shaky_after), effect.attempts) == (2, 1, 1)
+
+
+def test_the_answers_to_a_drill_count_for_its_theme(ann: Owner, now: datetime) -> None:
+    a_history(ann, "dp-state", "xx")
+    for ref in ("worked/dp-linear", "mock/dp-cards"):
+        kind, item = ref.split("/")
+        rate_drill(ann, kind, item, NewAttempt(Rating.GOOD), now=now, zone=UTC)
+    assert [(one.effect.theme, one.attempts) for one in drill_effects(ann, now, UTC)] == [("dp-state", 2)]
