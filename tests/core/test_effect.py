@@ -136,8 +136,8 @@ def test_a_theme_that_vanishes_is_said_to_have_fallen_with_its_counts() -> None:
     assert found.verdict is Verdict.FELL
     assert found.sentence == (
         "Shaky in 10 of 10 rounds before the first drill, in 0 of 10 after it. Beside it, 5 themes that no drill "
-        "was mainly for went from 10 of 50 to 10 of 50. Luck and having picked a bad one seldom explain such a fall; it fits that "
-        "the drills helped."
+        "was mainly for went from 10 of 50 to 10 of 50. Luck and having picked a bad one seldom explain such a fall; "
+        "it fits that the drills helped."
     )
 
 

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 from afterround.actions.drills import NewAttempt, rate_drill
+from afterround.actions.feedback import add_reason
 from afterround.actions.retro import finish_retro
 from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import make_theme
 from afterround.core.effect import Verdict
+from afterround.core.feedback import Polarity as Said
+from afterround.core.feedback import Reason
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 from afterround.core.spacing import Rating
@@ -16,7 +19,7 @@ from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drill_evidence import rounds_ahead
 from afterround.queries.drills import practice_plan
 from afterround.queries.themes import tally
-from tests.cast import a_history, a_line, a_retro, a_round
+from tests.cast import a_feedback, a_history, a_line, a_retro, a_round
 from tests.core.practising import refs
 
 DAY = timedelta(days=1)
@@ -35,6 +38,13 @@ def test_nothing_of_a_round_that_is_cooling_down_is_planned(ann: Owner, now: dat
     acme = a_round(ann)
     confirm_theme(ann, a_line(ann, acme, Section.SHAKY, "lost the DP state"), "dp-state", now=now)
     finish_retro(ann, acme, now=now)
+    assert practice_plan(ann, now, UTC).every == ()
+    assert "pattern/dp-linear" in refs(practice_plan(ann, now + timedelta(minutes=30), UTC).today)
+
+
+def test_what_was_said_of_a_round_that_is_cooling_down_waits_as_well(ann: Owner, now: datetime) -> None:
+    said = a_feedback(ann, a_round(ann), "some bugs in the DP")
+    add_reason(ann, said, Reason.CORRECTNESS, Said.SHAKY, "bugs", now=now)
     assert practice_plan(ann, now, UTC).every == ()
     assert "pattern/dp-linear" in refs(practice_plan(ann, now + timedelta(minutes=30), UTC).today)
 

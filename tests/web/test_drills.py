@@ -234,6 +234,11 @@ def test_catching_up_can_be_taken_back(
     assert refs(practice_plan(ann, now, UTC).overdue) == before
 
 
+@pytest.mark.parametrize("deed", ("spread/", "let-go/"))
+def test_where_nothing_waits_nothing_is_said_to_be_caught_up_with(client: Client, deed: str) -> None:
+    assert client.post(f"/drills/{deed}")["Location"] == "/drills/"
+
+
 def test_an_undo_of_no_moment_is_refused_in_words(client: Client) -> None:
     assert client.post("/drills/catch-up/undo/", {"spread": "then"}).status_code == 422
     assert client.post("/drills/catch-up/undo/", {"gone": "2026-06-11T00:00:00+00:00"}).status_code == 404
