@@ -307,7 +307,7 @@ LISTS: dict[str, Attempt] = {
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
     "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
     "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
-    "merge_offers": lambda o, k, now: group_queries.merge_offers(o),
+    "merge_offers": lambda o, k, now: group_queries.merge_offers(o, now),
 }
 
 ELSEWHERE = {

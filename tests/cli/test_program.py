@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import click
 import pytest
@@ -126,9 +127,14 @@ def test_bash_completes_commands_and_options(fresh: Terminal, line: str, offered
 
 
 @pytest.mark.parametrize(("words", "found"), ALL, ids=[" ".join(words) for words, _ in ALL])
-def test_every_example_is_understood(words: tuple[str, ...], found: click.Command) -> None:
+def test_every_example_is_understood(
+    words: tuple[str, ...], found: click.Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("mock-form.json", "list.csv"):
+        Path(name).touch()
     text = found.get_help(click.Context(found, info_name=" ".join(words))).split("Examples:")[1]
-    for example in re.findall(r"^ *(?:\w+=\S+ )?afterround (.*?)(?: >>? .*)?$", text, re.MULTILINE):
+    for example in re.findall(r"^ *(?:\w+=\S+ )?afterround (.*?)(?: (?:>>?|<) .*)?$", text, re.MULTILINE):
         resolve(program, shlex.split(example))
 
 

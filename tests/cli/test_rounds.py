@@ -2,6 +2,7 @@
 
 import pytest
 
+from afterround.cli.lines import print_rows
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.embedded
@@ -171,3 +172,8 @@ def test_a_company_named_like_a_key_is_found_by_its_name(terminal: Terminal, acm
 def test_words_from_a_round_cannot_steer_the_terminal(terminal: Terminal) -> None:
     terminal.ok("round", "add", "--company", "A\x1b[31mcme", "--start", "now")
     assert "\x1b" not in terminal.ok("round", "list") + terminal.ok("round", "show")
+
+
+def test_no_column_of_a_table_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_rows([["  a1", "A\x1b[31mcme", "said\x07 so"], ["  b2", "Globex", "\x1b[0m"]])
+    assert capsys.readouterr().out == "  a1  A [31mcme  said so\n  b2  Globex     [0m\n"

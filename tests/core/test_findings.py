@@ -117,6 +117,12 @@ def test_what_was_answered_stays_even_when_its_signs_are_gone() -> None:
     ]
 
 
+def test_what_was_answered_is_not_said_to_weigh_more_than_it_does() -> None:
+    signs = (DOUBT, replace(PRAISE, source="observer Sam", kind=SignKind.OBSERVATION))
+    said = [infer(Evidence(held), answered=[Reason.SPEED])[0].words for held in (signs, (PRAISE,))]
+    assert said == ["signs on both sides, no more for it than against it", "signs against it only"]
+
+
 def test_no_sign_is_claimed_to_be_strong() -> None:
     weights = [weight_of(replace(DOUBT, kind=kind, degree=degree)) for kind, degree in CORRELATIONS]
     assert max(weights) < 1  # none doubles the odds by itself

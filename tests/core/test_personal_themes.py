@@ -35,6 +35,10 @@ def test_a_theme_is_called_by_slug_name_and_wording() -> None:
     assert [known_as(themes, text) for text in said] == ["dp-state"] * 3 + ["own-rushing", ""]
 
 
+def test_a_slug_is_a_name_that_no_other_theme_can_take() -> None:
+    assert [known_as(mine(), text) for text in ("DP state", "Dp-State")] == ["dp-state", "dp-state"]
+
+
 def test_a_slug_of_version_1_means_what_replaced_it() -> None:
     assert mine().root("brute-force-stuck") == "optimisation"
 

@@ -1,8 +1,10 @@
 """The tally counts a theme once a round, over the rounds that could have asked it, and says how sure it is."""
 
+from dataclasses import replace
+
 import pytest
 
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import UNDATED, RoundKind
 from afterround.core.tally import Counts, Mark, NotedRound, ThemeTally, estimate, tally
 from afterround.core.theme_state import State
 from afterround.core.themes import Polarity
@@ -121,3 +123,21 @@ def test_strength_is_estimated_beside_weakness() -> None:
 
 def test_a_theme_that_was_never_confirmed_is_in_no_tally() -> None:
     assert tally([THEME], [a_noted_round(0)], []) == []
+
+
+def undated(*numbers: int) -> list[NotedRound]:
+    return [replace(a_noted_round(number), ended_at=UNDATED) for number in numbers]
+
+
+def test_rounds_without_a_date_are_counted_and_show_no_course() -> None:
+    dated = [a_noted_round(number) for number in range(6)]
+    found = counted("xxxxxxxx......", [*undated(*range(10, 18)), *dated])
+    assert (found.counts, found.state, found.trend) == (Counts(14, 8, 0), State.TOO_EARLY, None)
+    assert counted("xxxxxxxx......").state is State.QUIET
+
+
+def test_rounds_without_a_date_weigh_alike_and_no_more_than_the_others() -> None:
+    marks = [True, False, False, False]
+    assert estimate(marks, 0.2, undated=4) == estimate(marks[::-1], 0.2, undated=4)
+    assert estimate(marks, 0.2, undated=4).effective_n == pytest.approx(4)
+    assert estimate(marks, 0.2, undated=3).rate < estimate(marks[::-1], 0.2, undated=3).rate

@@ -21,6 +21,12 @@ from tests.pictures import jpeg
 
 CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
 
+KEEP_LATE = """() => void (globalThis.late = navigator.locks.request("afterround-keeping", { mode: "shared" }, async () => {
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await (await caches.open("afterround-pages")).put("/late/", new Response("let have before the end"));
+}))"""
+"""What the service worker does with a page that it was let have just before the pairing ends."""
+
 
 @pytest.fixture
 def acme(running: Running, allowed_console: list[str]) -> str:
@@ -232,9 +238,13 @@ def test_unpairing_asks_about_what_was_not_sent_and_wipes_it(
     page.wait_for_timeout(200)
     assert said and said[0].startswith("1 thing is kept on this device and could not be sent.")
     assert [entry["text"] for entry in waiting(page)] == ["lost the DP state"]
+    second = page.context.new_page()
+    second.goto(f"{running.url}/settings/")
+    second.evaluate(KEEP_LATE)
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Shut this browser out").click()
     expect(page.get_by_text("what it kept is wiped")).to_be_visible()
+    second.evaluate("late")
     assert page.evaluate(READ_KEPT) == []
     assert page.evaluate("localStorage.length") == 0
     assert waiting(page) == []

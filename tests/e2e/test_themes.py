@@ -62,6 +62,15 @@ def test_three_sentences_become_one_theme_by_keyboard(
     expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_text(
         ["Plan before code", "Zebra stories"]
     )
+    another = page.locator("line-themes [data-another]")
+    expect(another).to_be_focused()
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_count(1)
+    expect(another).to_be_focused()
+    another.press("a")
+    page.get_by_label("Theme", exact=True).fill("zebra stories")
+    page.keyboard.press("Enter")
+    expect(page.locator("line-themes .chip[aria-pressed=true]")).to_have_count(2)
     page.context.set_offline(True)
     page.locator("line-themes .chip").last.press("Enter")
     expect(page.locator("line-themes .problem")).to_contain_text("there is no connection")

@@ -187,6 +187,10 @@ def test_of_any_text_each_line_is_listed_or_told(text: str) -> None:
     assert all(found.title for found in read.listed)
 
 
+def test_a_line_of_signs_alone_is_no_problem() -> None:
+    assert read_problem_list("; ; \n---\n, ,\n| |", CATALOGUE).listed == ()
+
+
 @given(TEXTS)
 def test_every_word_of_a_line_is_kept(text: str) -> None:
     lines = (

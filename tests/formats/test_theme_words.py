@@ -1,8 +1,10 @@
 """The tally in words: what is counted, how often, how surely, and no change claimed that is not shown."""
 
+from dataclasses import replace
+
 import pytest
 
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import UNDATED, RoundKind
 from afterround.core.tally import Counts, Estimate, Mark, ThemeTally, tally
 from afterround.core.theme_state import Trend
 from afterround.core.themes import Polarity
@@ -19,10 +21,12 @@ from tests.searches import a_mention, a_noted_round, a_theme
 CODING, DESIGN, SCREEN = RoundKind.CODING, RoundKind.SYSTEM_DESIGN, RoundKind.RECRUITER_SCREEN
 
 
-def counted(said: str, mocks: str = "") -> ThemeTally:
-    """The tally of one theme: x shaky, o well, . neither, in real rounds and in mocks after them."""
+def counted(said: str, mocks: str = "", undated: int = 0) -> ThemeTally:
+    """The tally of one theme: x shaky, o well, . neither, in real rounds, the first ones without a date, and in mocks
+    after them."""
     whole = said + mocks
     rounds = [a_noted_round(number, is_mock=number >= len(said)) for number in range(len(whole))]
+    rounds = [*(replace(one, ended_at=UNDATED) for one in rounds[:undated]), *rounds[undated:]]
     polarity = {"x": Polarity.SHAKY, "o": Polarity.WELL}
     mentions = [a_mention("t", rounds[n], polarity[sign]) for n, sign in enumerate(whole) if sign != "."]
     return tally([a_theme("t")], rounds, mentions)[0]
@@ -63,6 +67,21 @@ def test_a_rate_comes_with_its_range_and_n() -> None:
 )
 def test_a_course_says_what_it_rests_on(said: str, words: str) -> None:
     assert course_words(counted(said)) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("xx......", "Too early to see a change."),
+        ("x.......x", "No clear change: none of the first 4 with a date, then 1 of 3."),
+        (
+            "..x.....",
+            "Seen once so far, too early to say whether it recurs: 1 of the first 1 with a date, then none of 5.",
+        ),
+    ],
+)
+def test_a_course_leaves_out_what_stands_nowhere_in_time(said: str, words: str) -> None:
+    assert course_words(counted(said, undated=2)) == words
 
 
 def test_what_is_shaky_in_mocks_alone_is_said_so() -> None:

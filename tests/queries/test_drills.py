@@ -12,9 +12,9 @@ from afterround.core.effect import Verdict
 from afterround.core.feedback import Polarity as Said
 from afterround.core.feedback import Reason
 from afterround.core.retro import Section
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import UNDATED, Precision, RoundKind
 from afterround.core.spacing import Rating
-from afterround.data.models import Owner
+from afterround.data.models import Owner, Round
 from afterround.queries.drill_effects import drill_effects
 from afterround.queries.drill_evidence import rounds_ahead
 from afterround.queries.drills import practice_plan
@@ -81,3 +81,11 @@ def test_the_answers_to_a_drill_count_for_its_theme(ann: Owner, now: datetime) -
         kind, item = ref.split("/")
         rate_drill(ann, kind, item, NewAttempt(Rating.GOOD), now=now, zone=UTC)
     assert [(one.effect.theme, one.attempts) for one in drill_effects(ann, now, UTC)] == [("dp-state", 2)]
+
+
+def test_a_round_without_a_date_is_neither_before_a_drill_nor_after_it(ann: Owner, now: datetime) -> None:
+    first, *_ = a_history(ann, "dp-state", "xxx.")
+    Round.objects.filter(id=first).update(precision=Precision.UNKNOWN, starts_at=None, ends_at=UNDATED)
+    rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.GOOD), now=now - 2.5 * DAY, zone=UTC)
+    (effect,) = drill_effects(ann, now, UTC)
+    assert (str(effect.effect.before), len(effect.shaky_before)) == ("1 of 1", 1)

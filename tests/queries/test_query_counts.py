@@ -136,7 +136,7 @@ READINGS: dict[str, Reading] = {
     "hints_over_time": lambda o, now: hints.hints_over_time(o, now + timedelta(hours=1)),
     "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
     "theme_inbox": lambda o, now: theme_groups.theme_inbox(o, now + timedelta(days=30)),
-    "merge_offers": lambda o, now: theme_groups.merge_offers(o),
+    "merge_offers": theme_groups.merge_offers,
     "named_files": lambda o, now: attachments.named_files(),
 }
 

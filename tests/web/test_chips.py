@@ -208,6 +208,13 @@ def test_an_answer_that_says_nothing_is_refused_with_the_page_of_the_line(
 # Without script
 
 
+def test_an_address_that_names_no_theme_any_more_shows_the_page_as_it_is(
+    client: Client, round_id: UUID, line: UUID
+) -> None:
+    answer = client.get(f"/rounds/{round_id}/retro/?line={line}&add=own-gone")
+    assert (answer.status_code, "counts no more here" in answer.content.decode()) == (200, False)
+
+
 def test_without_script_an_answer_leads_back_to_the_line_with_an_undo(
     client: Client, round_id: UUID, line: UUID
 ) -> None:

@@ -61,6 +61,15 @@ def test_a_pair_is_offered_with_the_reason_and_its_rounds(ann: Owner, now: datet
     assert "<li>jumped in</li>" in page and "<li>wrote too soon</li>" in page
 
 
+def test_an_offer_tells_nothing_of_a_round_that_is_cooling_down(
+    ann: Owner, now: datetime, client: Client, own: str
+) -> None:
+    add_theme(ann, a_line(ann, a_round(ann), Section.SHAKY, "jumped in"), own, now=now)
+    for address in (MERGES, "/themes/"):
+        page = page_of(client, address)
+        assert "Neither was confirmed yet." in page and "jumped in" not in page
+
+
 def test_two_become_one_in_a_press_and_two_again_by_undo(client: Client, own: str) -> None:
     page = press(client, "join_themes", PAIR)
     assert "“Coded before planning” is now part of “Plan before code”." in page

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from afterround.actions.feedback import NewFeedback, add_feedback
 from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import add_wording, hide_theme, make_theme, merge_themes
 from afterround.core.retro import Section
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import Result, RoundKind
 from afterround.data.models import Owner
 from afterround.queries.themes import get_theme, tally, themes_of
 from tests.cast import a_history, a_line, a_retro, a_round
@@ -113,6 +114,16 @@ def test_a_round_that_cools_down_is_not_counted_yet(ann: Owner, now: datetime, c
     line = a_line(ann, a_round(ann), Section.SHAKY, "lost the DP state")
     confirm_theme(ann, line, "dp-state", now=now)
     assert "DP state definition" not in section(page_of(client), "too-early")
+
+
+def test_a_decision_without_a_word_is_no_round_in_which_a_theme_was_missing(
+    ann: Owner, now: datetime
+) -> None:
+    a_history(ann, "dp-state", "x")
+    rounds = [a_round(ann, company, ended_ago=timedelta(days=9)) for company in ("Globex", "Initech")]
+    for key, text in zip(rounds, ("", "Too slow for us."), strict=True):
+        add_feedback(ann, key, NewFeedback(text, decision=Result.REJECTED), now=now)
+    assert [found.n for found in tally(ann, now)] == [2]
 
 
 def test_three_ways_of_saying_it_become_one_theme_that_counts_three(

@@ -31,18 +31,23 @@ def print_rows(rows: Sequence[Sequence[str]]) -> None:
     """Print rows in aligned columns; in a terminal the last column is cut where the line would break."""
     if not rows:
         return
-    widths = [max(width_of(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    shown = [[*map(_printable, row[:-1]), one_line(row[-1])] for row in rows]
+    widths = [max(width_of(row[i]) for row in shown) for i in range(len(rows[0]) - 1)]
     room = None
     if sys.stdout.isatty():
         room = max(LEAST, shutil.get_terminal_size().columns - sum(widths) - len(GAP) * len(widths))
-    for row in rows:
+    for row in shown:
         cells = [cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=False)]
-        click.echo(GAP.join([*cells, cut(one_line(row[-1]), room)]).rstrip())
+        click.echo(GAP.join([*cells, cut(row[-1], room)]).rstrip())
 
 
 def one_line(text: str) -> str:
     """A text on one line, without characters that would steer the terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return " ".join(_printable(text).split())
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def cut(text: str, room: int | None) -> str:

@@ -155,7 +155,7 @@ def back(deeds_made: tuple[UUID, ...]) -> None:
 def merges(as_json: bool) -> None:
     """Show which themes look alike, with the reason, and which were made one."""
     at = start()
-    offers, made = merge_offers(at.owner), merges_of(at.owner)
+    offers, made = merge_offers(at.owner, at.now), merges_of(at.owner)
     if as_json:
         print_json(
             {
@@ -169,7 +169,7 @@ def merges(as_json: bool) -> None:
         return
     for offer in offers:
         keep, other = offer.keep, offer.other
-        click.echo(f"{one_line(other.name)} and {one_line(keep.name)} look alike. {offer.reason}")
+        click.echo(f"{one_line(other.name)} and {one_line(keep.name)} look alike. {one_line(offer.reason)}")
         click.echo(
             f"  afterround themes merge {keep.slug} {other.slug}   or   apart {keep.slug} {other.slug}\n"
         )

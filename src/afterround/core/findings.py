@@ -152,8 +152,12 @@ class Inferred:
         """The weight as a person may read it; never a number, which would look like a probability."""
         if not self.signs:
             return "nothing that still stands"
+        if not self.sources:
+            return "signs against it only"
         if any(sign.polarity is Polarity.WELL for sign in self.signs):
-            return "signs on both sides, more for it than against it"
+            return (
+                f"signs on both sides, {'more for' if self.total > 0 else 'no more for'} it than against it"
+            )
         if self.sources == 1:
             return "one sign" if len(self.signs) == 1 else "signs from one source"
         return "several signs that agree" if self.total >= SEVERAL else "a few faint signs that agree"

@@ -81,7 +81,10 @@ class PersonalThemes:
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
-        """What each name and wording means; a name comes before a wording, the theme that counts before its parts."""
+        """What each name and wording means; a name comes before a wording, the theme that counts before its parts.
+
+        A slug is a name as well, so that no other theme can be given it.
+        """
         found: dict[str, str] = {}
         whole = sorted(self.themes.values(), key=lambda known: known.slug in self.into)
         for known in whole:
@@ -89,6 +92,8 @@ class PersonalThemes:
         for known in whole:
             for alias in known.aliases:
                 found.setdefault(theme_key(alias), known.slug)
+        for known in whole:
+            found.setdefault(theme_key(known.slug), known.slug)
         return found
 
 

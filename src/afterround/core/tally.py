@@ -9,7 +9,7 @@ from uuid import UUID
 
 from afterround.core.beta import beta_quantile
 from afterround.core.personal_themes import KnownTheme
-from afterround.core.rounds import RoundKind
+from afterround.core.rounds import UNDATED, RoundKind
 from afterround.core.theme_state import ENOUGH, State, Trend, chance_of_order, declines, state_of, trend_of
 from afterround.core.themes import Polarity
 
@@ -32,6 +32,11 @@ class NotedRound:
     ended_at: datetime
     is_mock: bool = False
     title: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it stands anywhere in time. One that does not is counted, and is in no order."""
+        return self.ended_at > UNDATED
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,8 @@ def tally(
 
     The unit is a theme in a round, shaky or not, however often it is mentioned there: mentions inside one round are
     not independent. It is counted over the `rounds` in which it would have been noted and whose kind can ask it; mocks
-    are counted apart. Themes below five rounds follow the others, by their counts.
+    are counted apart. Themes below five rounds follow the others, by their counts. Rounds without a date are counted;
+    the state and the trend are read from those that have one.
     """
     found = _by_theme(mentions)
     known = [one for one in themes if one.slug in found]
@@ -161,9 +167,9 @@ def tally(
     histories = {one.slug: _history(one, ordered, found[one.slug]) for one in known}
     means = {mark: _area_means(known, histories, mark) for mark in (Mark.SHAKY, Mark.WELL)}
     chances = {
-        slug: chance_of_order(history.marks(Mark.SHAKY))
+        slug: chance_of_order(history.dated(Mark.SHAKY))
         for slug, history in histories.items()
-        if len(history.real) >= ENOUGH and Mark.SHAKY in history.real
+        if len(history.dated(Mark.SHAKY)) >= ENOUGH and any(history.dated(Mark.SHAKY))
     }
     fallen = declines(chances)
     counted = []
@@ -187,7 +193,8 @@ def _rank(found: ThemeTally) -> tuple[bool, float, int, int, str]:
 
 @dataclass(frozen=True)
 class _History:
-    """The rounds in which a theme could have come up, oldest first, and how many others hold it."""
+    """The rounds in which a theme could have come up, oldest first, those without a date before all, and how many
+    others hold it."""
 
     dots: tuple[Dot, ...]
     beside: int
@@ -205,6 +212,15 @@ class _History:
     def marks(self, wanted: Mark) -> tuple[bool, ...]:
         """Which of the real rounds say that."""
         return tuple(mark is wanted for mark in self.real)
+
+    @cached_property
+    def undated(self) -> int:
+        """How many of the real rounds have no date."""
+        return sum(not dot.round.is_dated for dot in self.dots if not dot.round.is_mock)
+
+    def dated(self, wanted: Mark) -> tuple[bool, ...]:
+        """Which of the real rounds that have a date say that."""
+        return self.marks(wanted)[self.undated :]
 
 
 @dataclass(frozen=True)
@@ -232,9 +248,12 @@ def _history(theme: KnownTheme, rounds: Sequence[NotedRound], mentions: Iterable
     return _History(dots, len(marks.keys() - {one.id for one in eligible}))
 
 
-def _weights(number: int) -> list[float]:
-    """How much each of so many rounds weighs, oldest first: half as much for each HALF_LIFE rounds that came since."""
-    return [0.5 ** ((number - 1 - place) / HALF_LIFE) for place in range(number)]
+def _weights(number: int, undated: int) -> list[float]:
+    """How much each of so many rounds weighs, oldest first: half as much for each HALF_LIFE rounds that came since.
+
+    The first `undated` ones have no date; each weighs like one that came just before the others.
+    """
+    return [0.5 ** ((number - 1 - max(place, undated - 1)) / HALF_LIFE) for place in range(number)]
 
 
 def _area_means(
@@ -245,15 +264,17 @@ def _area_means(
     sums: dict[str, tuple[float, float]] = {}
     for theme in themes:
         marks = histories[theme.slug].marks(mark)
-        weights = _weights(len(marks))
+        weights = _weights(len(marks), histories[theme.slug].undated)
         hits, total = sums.get(theme.area, (0.5, 1.0))
         hits += sum(weight for weight, is_hit in zip(weights, marks, strict=True) if is_hit)
         sums[theme.area] = hits, total + sum(weights)
     return {area: hits / total for area, (hits, total) in sums.items()}
 
 
-def estimate(marks: Sequence[bool], area_mean: float) -> Estimate:
+def estimate(marks: Sequence[bool], area_mean: float, *, undated: int = 0) -> Estimate:
     """The rate of a theme, shrunk towards the mean of its area, with an 80 % interval.
+
+    `marks` are those of its rounds, oldest first; the first `undated` of them stand nowhere in time.
 
     The prior is Beta(s m, s (1 - m)) with the area's mean m and the strength s = STRENGTH rounds (a beta-binomial
     model as Efron and Morris 1975, JASA 70:311, use shrinkage, with s fixed). Rounds are weighed by recency. A
@@ -263,7 +284,7 @@ def estimate(marks: Sequence[bool], area_mean: float) -> Estimate:
     come. It is cautious about a theme that stands far above its area: that one is drawn down, and its interval holds
     the truth some seven times in ten.
     """
-    weights = _weights(len(marks))
+    weights = _weights(len(marks), undated)
     total = sum(weights)
     effective = total * total / sum(weight * weight for weight in weights) if marks else 0.0
     hits = sum(weight for weight, is_hit in zip(weights, marks, strict=True) if is_hit)
@@ -280,18 +301,22 @@ def _tally(
     mentions: Sequence[NotedMention],
     course: _Course,
 ) -> ThemeTally:
-    shaky = history.marks(Mark.SHAKY)
+    shaky = history.dated(Mark.SHAKY)
     return ThemeTally(
         theme=theme,
         dots=history.dots,
         counts=_counts(history.real),
         mocks=_counts(history.mock),
         beside=history.beside,
-        posterior=estimate(shaky, means[Mark.SHAKY][theme.area]),
-        strength=estimate(history.marks(Mark.WELL), means[Mark.WELL][theme.area])
+        posterior=estimate(history.marks(Mark.SHAKY), means[Mark.SHAKY][theme.area], undated=history.undated),
+        strength=estimate(history.marks(Mark.WELL), means[Mark.WELL][theme.area], undated=history.undated)
         if Mark.WELL in history.real
         else None,
-        state=state_of(shaky, is_decline=course.is_decline),
+        state=state_of(
+            shaky,
+            is_decline=course.is_decline,
+            elsewhere=history.real[: history.undated].count(Mark.SHAKY),
+        ),
         trend=trend_of(shaky, course.chance),
         last_shaky=_last(mentions, Polarity.SHAKY),
         last_well=_last(mentions, Polarity.WELL),

@@ -79,10 +79,11 @@ def declines(chances: Mapping[Name, float]) -> frozenset[Name]:
     return frozenset(name for name, _ in ordered[:last])
 
 
-def state_of(marks: Sequence[bool], *, is_decline: bool) -> State | None:
+def state_of(marks: Sequence[bool], *, is_decline: bool, elsewhere: int = 0) -> State | None:
     """The state of a theme from its rounds, oldest first, True where it was shaky; None where it never was.
 
-    Judged from the latest LOOKED_AT rounds.
+    Judged from the latest LOOKED_AT rounds. `elsewhere` is in how many rounds that stand nowhere in time it was shaky
+    as well: it is then neither new nor seen in a single one.
 
     Too early: fewer than five rounds, or seen in a single one and not new.
     New: seen for the first time in the latest four rounds, after at least four without it.
@@ -95,17 +96,17 @@ def state_of(marks: Sequence[bool], *, is_decline: bool) -> State | None:
     marks = marks[-LOOKED_AT:]
     places = [place for place, is_shaky in enumerate(marks) if is_shaky]
     if not places:
-        return None
+        return State.TOO_EARLY if elsewhere else None
     if len(marks) < ENOUGH:
         return State.TOO_EARLY
     latest = len(marks) - RECENT
-    if places[0] >= max(latest, RECENT):
+    if places[0] >= max(latest, RECENT) and not elsewhere:
         return State.NEW
     if any(place >= latest and _follows_silence(places, place) for place in places):
         return State.RELAPSED
     if is_decline:
         return State.QUIET if places[-1] < latest else State.FADING
-    return State.RECURRING if len(places) > 1 else State.TOO_EARLY
+    return State.RECURRING if len(places) + elsewhere > 1 else State.TOO_EARLY
 
 
 def _follows_silence(places: Sequence[int], place: int) -> bool:

@@ -80,7 +80,7 @@ _MEANT = {
 _LETTERS = {"e": Difficulty.EASY, "m": Difficulty.MEDIUM, "h": Difficulty.HARD}
 
 _BREAKS = re.compile(r"\r\n|\r|\n")
-_RULE = re.compile(r"[-–—=_*#~.\s]+")
+_RULE = re.compile(r"[-–—=_*#~.,;|\s]+")
 _BULLET = re.compile(r"[-*+•]\s+(?:\[[ xX]?\]\s*)?|\[[ xX]?\]\s+")
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.*\D.*)")
 _AT_END = re.compile(r"(?P<rest>.*\S)\s*(?:[(\[](?P<inside>\w+)[)\]]|\s[-–—]\s+(?P<behind>\w+))")

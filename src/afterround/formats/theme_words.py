@@ -69,7 +69,7 @@ def course_words(found: ThemeTally) -> str:
         return "Shaky in mocks only so far." if found.mocks.shaky else "Not shaky in a round that counts."
     if trend is None:
         return "Too early to see a change."
-    parts = parts_words(trend)
+    parts = parts_words(trend, are_some_undated=not all(dot.round.is_dated for dot in found.dots))
     match found.state:
         case State.TOO_EARLY:
             return f"Seen once so far, too early to say whether it recurs: {parts}."
@@ -84,10 +84,11 @@ def course_words(found: ThemeTally) -> str:
             return f"No clear change: {parts}."
 
 
-def parts_words(trend: Trend) -> str:
-    """The two parts of a course: "4 of the first 4, then none of 6"."""
+def parts_words(trend: Trend, *, are_some_undated: bool = False) -> str:
+    """The two parts of a course: "4 of the first 4, then none of 6"; where rounds without a date are left out of it,
+    "4 of the first 4 with a date, then none of 6"."""
     before, after = (str(n) if n else "none" for n in (trend.before, trend.after))
-    first = f"{before} of the first {trend.before_n}"
+    first = f"{before} of the first {trend.before_n}{' with a date' if are_some_undated else ''}"
     return f"{first}, then {after} of {trend.after_n}" if trend.after_n else first
 
 

@@ -10,7 +10,7 @@ from afterround.core.drill_answers import task_called
 from afterround.core.drills import DrillKind
 from afterround.core.effect import Effect, Observed, Verdict, effect_of
 from afterround.core.practice_plan import Plan, Situation, plan_drills
-from afterround.core.tally import Mark, NotedRound, ThemeTally
+from afterround.core.tally import Dot, Mark, NotedRound, ThemeTally
 from afterround.data.models import Owner
 from afterround.queries.drill_evidence import Evidence
 from afterround.queries.drills import situation_and_evidence
@@ -82,11 +82,14 @@ def _drilled(at: Situation) -> dict[str, list[datetime]]:
 
 
 def _rounds(evidence: Evidence) -> list[NotedRound]:
-    """The rounds in which any theme could have come up, in the order of their dates."""
-    rounds = {
-        dot.round.id: dot.round for entry in evidence.tallied for dot in entry.dots if not dot.round.is_mock
-    }
+    """The rounds in which any theme could have come up, in the order of their dates; those without one are neither
+    before a drill nor after it."""
+    rounds = {dot.round.id: dot.round for entry in evidence.tallied for dot in entry.dots if _is_told(dot)}
     return sorted(rounds.values(), key=lambda one: (one.ended_at, one.id))
+
+
+def _is_told(dot: Dot) -> bool:
+    return dot.round.is_dated and not dot.round.is_mock
 
 
 def _observed(rounds: Iterable[NotedRound], evidence: Evidence) -> list[Observed]:
@@ -104,7 +107,7 @@ def _observed(rounds: Iterable[NotedRound], evidence: Evidence) -> list[Observed
 
 def _view(entry: ThemeTally, effect: Effect, drilled: list[datetime]) -> EffectView:
     first = min(drilled)
-    shaky = [dot.round for dot in entry.dots if dot.mark is Mark.SHAKY and not dot.round.is_mock]
+    shaky = [dot.round for dot in entry.dots if dot.mark is Mark.SHAKY and _is_told(dot)]
     return EffectView(
         effect=effect,
         name=entry.theme.name,

@@ -160,8 +160,11 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
     )
 
 
-def merge_offers(owner: Owner) -> list[MergeOffer]:
-    """The own themes that look like one with another, with the reason; what was kept apart is not offered again."""
+def merge_offers(owner: Owner, now: datetime) -> list[MergeOffer]:
+    """The own themes that look like one with another, with the reason; what was kept apart is not offered again.
+
+    Nothing is told of rounds that are still cooling down (product rule 1).
+    """
     themes = themes_of(owner)
     record, apart = personal_record(owner, themes), themes_apart(owner)
     taxonomy = built_in_taxonomy()
@@ -174,7 +177,7 @@ def merge_offers(owner: Owner) -> list[MergeOffer]:
         for offer in found
         if offer.keep not in merged and offer.other not in merged and not _is_apart(offer, apart, themes)
     ]
-    seen = _seen(owner, themes) if pairs else {}
+    seen = _seen(owner, themes, now) if pairs else {}
     return [_offer(offer, themes, seen) for offer in pairs]
 
 
@@ -184,10 +187,11 @@ def _is_apart(offer: Offer, apart: Collection[frozenset[str]], themes: PersonalT
     return any(frozenset((one, two)) in apart for one in kept for two in other)
 
 
-def _seen(owner: Owner, themes: PersonalThemes) -> dict[str, list[Mention]]:
+def _seen(owner: Owner, themes: PersonalThemes, now: datetime) -> dict[str, list[Mention]]:
     """What stands for each theme, a merged one as the one it counts as, the latest first."""
     found: dict[str, list[Mention]] = {}
-    for row in mentions_of(owner).order_by("-round__ends_at", "-at", "-id"):
+    cooling = [view.id for view in cooling_rounds(owner, now)]
+    for row in mentions_of(owner).exclude(round__in=cooling).order_by("-round__ends_at", "-at", "-id"):
         found.setdefault(themes.root(row.theme), []).append(row)
     return found
 

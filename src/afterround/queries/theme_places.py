@@ -9,7 +9,7 @@ from afterround.core.observation import Heading
 from afterround.core.personal_themes import PersonalThemes
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
-from afterround.core.themes import Polarity
+from afterround.core.themes import polarity_observed
 from afterround.data.models import Feedback, ObservedLine, Owner, SelfRating
 from afterround.queries.rounds import RoundView, get_round
 from afterround.queries.theme_suggestions import (
@@ -23,9 +23,6 @@ from afterround.queries.themes import themes_of
 
 SECTIONS = {Heading.WENT_WELL: Section.WENT_WELL, Heading.SHAKY: Section.SHAKY, Heading.HINTS: Section.HINTS}
 """An observer's headings as those of a retrospective; a rated line stands under none."""
-
-GOOD = 3
-"""From this rating on, what an observer rated was good."""
 
 NO_PLACE = "There is no such line."
 
@@ -98,14 +95,7 @@ def _observed(owner: Owner, held: RoundView) -> list[Place]:
             statement=one.text,
             kind=RoundKind(held.kind),
             section=SECTIONS.get(Heading(one.heading)),
-            polarity=_polarity(one),
+            polarity=polarity_observed(Heading(one.heading), one.rating),
         )
         for one in mine.exclude(text="").order_by("observation__received_at", "heading", "position")
     ]
-
-
-def _polarity(line: ObservedLine) -> Polarity | None:
-    heading = Heading(line.heading)
-    if heading is Heading.RATED:
-        return None if line.rating is None else Polarity.WELL if line.rating >= GOOD else Polarity.SHAKY
-    return Polarity.WELL if heading is Heading.WENT_WELL else Polarity.SHAKY

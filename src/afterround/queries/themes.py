@@ -195,14 +195,14 @@ def _noted_round(found: Round) -> NotedRound:
 
 def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
     """The rounds in which a theme would have been noted, oldest first: those with a finished retrospective, with
-    feedback, or with what an observer said.
+    words of feedback, or with what an observer said. A decision that came without a word notes nothing.
 
     Rounds that are still cooling down are left out (product rule 1).
     """
     cooling = [view.id for view in cooling_rounds(owner, now)]
     noted = (
         Q(retro__finished_at__isnull=False)
-        | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).values("round"))
+        | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).exclude(text="").values("round"))
         | Q(id__in=Observation.objects.filter(owner=owner, struck_at=None).values("round"))
     )
     rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(

@@ -4,6 +4,8 @@
 import { outbox, ready } from "./outbox-here.js";
 import { wipe } from "./store.js";
 
+const WORKER_ENDS = 3000; // milliseconds
+
 const say = (element, words) => {
   element.textContent = words;
   element.hidden = false;
@@ -45,10 +47,16 @@ class ThisDevice extends HTMLElement {
 
 customElements.define("this-device", ThisDevice);
 
+async function wipeCaches() {
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+// A page that the service worker was let have before the pairing ended may be about to be kept: that is waited for.
 async function wipeAll() {
   const worker = await navigator.serviceWorker?.getRegistration();
   await worker?.unregister();
-  for (const name of await caches.keys()) await caches.delete(name);
+  const wait = { signal: AbortSignal.timeout(WORKER_ENDS) };
+  await navigator.locks.request("afterround-keeping", wait, wipeCaches).catch(wipeCaches);
   await wipe().catch(() => {}); // the answer to the form has told the browser to do the same
   localStorage.clear();
   sessionStorage.clear();

@@ -28,10 +28,13 @@ class LineThemes extends HTMLElement {
 
   // The row as the server shows it now; where one was at work in it, one stays there.
   show(html) {
-    const at = this.contains(document.activeElement) ? this.buttons.indexOf(document.activeElement.closest(".offer")?.firstChild ?? document.activeElement) : -1;
+    const at = this.contains(document.activeElement) ? this.buttons.indexOf(document.activeElement.closest(".offer")?.firstChild ?? document.activeElement) : -2;
     this.innerHTML = html;
-    if (at >= 0) (this.buttons[Math.min(at, this.buttons.length - 1)] ?? this.field)?.focus();
+    if (at > -2) this.enter(at);
   }
+
+  // To the button at a place, or the last one.
+  enter = (at = -1) => (this.buttons[at] ?? this.buttons.at(-1) ?? this.field)?.focus();
 
   get field() {
     return this.closest("[data-line]")?.querySelector("textarea");
@@ -51,7 +54,7 @@ class LineThemes extends HTMLElement {
       const { row, said, undo } = await ask(address, { method: "POST", body });
       this.show(row);
       const back = new URLSearchParams([undo, ["csrfmiddlewaretoken", body.get("csrfmiddlewaretoken")]]);
-      if (said) offerUndo(said, () => this.send(address, back));
+      if (said) offerUndo(said, () => this.send(address, back).then(() => this.enter()));
     } catch (error) {
       this.say(error instanceof TypeError ? "Not saved: there is no connection. Press it again in a moment." : error.message);
     } finally {
@@ -61,9 +64,8 @@ class LineThemes extends HTMLElement {
 
   say(words) {
     const said = this.querySelector(".problem") ?? this.appendChild(document.createElement("p"));
-    said.className = "problem";
     said.setAttribute("role", "alert");
-    said.textContent = words;
+    Object.assign(said, { className: "problem", textContent: words });
   }
 
   // The keys of a row: arrows between its buttons, x for not this one, n for none of these, a for another.
@@ -104,13 +106,12 @@ class LineThemes extends HTMLElement {
     const label = Object.assign(document.createElement("label"), { className: "vh", textContent: "Theme", htmlFor: "theme-added" });
     const field = Object.assign(document.createElement("input"), { name: "add", id: "theme-added", autocomplete: "off", maxLength: 120, required: true });
     field.setAttribute("list", list.id);
-    document.getElementById("theme-added")?.closest(".adding")?.remove();
     const adding = Object.assign(document.createElement("div"), { className: "adding" });
     adding.append(label, field, Object.assign(document.createElement("button"), { textContent: "Add" }));
     // a form of its own, so that Enter adds and accepts nothing
     const form = Object.assign(document.createElement("form"), { method: "post", action: link.href });
     form.append(adding, this.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
-    this.querySelectorAll("form ~ form").forEach((old) => old.remove());
+    document.getElementById("theme-added")?.form.remove();
     this.append(form);
     field.focus();
   }
@@ -124,7 +125,7 @@ const typed = new Set();
 const rowOf = (line) => document.querySelector(`#line-${CSS.escape(line)} line-themes`);
 
 document.addEventListener("input", ({ target }) => {
-  if (target.name?.endsWith(":text")) typed.add(target.name.split(":")[1]);
+  if (/:(text|approach)$/.test(target.name ?? "")) typed.add(target.name.split(":")[1]);
 });
 document.addEventListener("retro-saved", async () => {
   const lines = [...typed].filter((line) => rowOf(line) && !rowOf(line).contains(document.activeElement));

@@ -16,6 +16,8 @@ const DEEDS = [/^\/rounds\/[^/]+\/cooldown\/(skip|walk)\/$/, /^\/rounds\/[^/]+\/
 const isUnreachable = (response) => UNREACHABLE.includes(response.status) && !isOurs(response);
 
 const channel = new BroadcastChannel("afterround");
+// what is being kept at this moment is waited for by a page that wipes everything
+const hold = (work) => navigator.locks.request("afterround-keeping", { mode: "shared" }, work);
 const pages = new Pages({ fetch: (...args) => fetch(...args), caches });
 const outbox = new Outbox({
   store,
@@ -23,6 +25,8 @@ const outbox = new Outbox({
   lock: (name, work) => navigator.locks.request(name, work),
   tell: (message) => channel.postMessage(message),
 });
+
+const note = (path, copy) => hold(() => pages.note(path, copy));
 
 export function start({ files }) {
   addEventListener("install", (event) => event.waitUntil(pages.holdFiles(files).then(() => skipWaiting())));
@@ -50,7 +54,7 @@ async function deliverOrFail() {
 
 async function hear({ please }) {
   if (please === "deliver") await outbox.deliver();
-  const list = please === "refresh" ? await pages.refresh().catch(() => null) : null;
+  const list = please === "refresh" ? await hold(() => pages.refresh()).catch(() => null) : null;
   channel.postMessage({ ...(list ?? (await pages.list())), now: "list", isFresh: Boolean(list) });
 }
 
@@ -70,7 +74,7 @@ async function page(event, path) {
   const network = fetch(url, { headers, credentials: "same-origin", redirect: "manual" }).then((response) => {
     if (isUnreachable(response)) throw new Error("unreachable");
     if (response.status === 403 && response.headers.get("Afterround-Refused") === "not_let_in") event.waitUntil(pages.dropPages());
-    else if (response.headers.get("Content-Type")?.startsWith("text/html")) event.waitUntil(pages.note(path, response.clone()));
+    else if (response.headers.get("Content-Type")?.startsWith("text/html")) event.waitUntil(note(path, response.clone()));
     return response;
   });
   try {

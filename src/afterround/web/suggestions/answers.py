@@ -16,7 +16,7 @@ from afterround.formats.words import count
 from afterround.queries.theme_groups import what_was_said
 from afterround.queries.theme_places import place_suggestions
 from afterround.queries.theme_suggestions import suggestions_for
-from afterround.queries.themes import get_theme
+from afterround.queries.themes import get_theme, themes_of
 from afterround.web.cooldown.forms import read_key
 from afterround.web.doors import Visit
 
@@ -79,8 +79,8 @@ def last_answer(request: Visit) -> dict[str, str] | None:
     address = reverse("line_themes", args=[line])
     if deeds_made and (said := deed_words(request, deeds_made[:1])):
         return {"address": address, "field": "undo", "value": str(deeds_made[0]), "said": said}
-    if "add" in request.GET:
-        known = get_theme(request.owner, request.GET["add"])
+    known = themes_of(request.owner).called(request.GET.get("add", ""))
+    if known is not None:
         return {"address": address, "field": "add", "value": known.slug, "said": taken_back(known)}
     return None
 

@@ -20,7 +20,7 @@ OFFERS = 10
 @page
 def theme_merges(request: Visit) -> HttpResponse:
     """What looks like one theme, and what was made one; what was just done can be taken back."""
-    offers = merge_offers(request.owner)
+    offers = merge_offers(request.owner, request.now)
     values: dict[str, Any] = {
         "offers": offers[:OFFERS],
         "more_offers": len(offers[OFFERS:]),

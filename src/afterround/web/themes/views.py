@@ -64,7 +64,7 @@ def _tally_page(
         "early": [row for row in shaky if row.tally.is_early],
         "well": sorted((row for row in own if row.last_well), key=_strength),
         "outside": [row for row in found.rows if row.tally.theme.theme.is_external],
-        "offers": merge_offers(request.owner),
+        "offers": merge_offers(request.owner, request.now),
         "form": form,
         "is_open": is_open,
         "just_hidden": themes_of(request.owner).themes.get(request.GET.get("hidden", "")),
