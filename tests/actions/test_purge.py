@@ -15,7 +15,7 @@ from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import company_named, decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, record_walk
 from afterround.actions.drills import NewAttempt, rate_drill
-from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.feedback import add_reason
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import finish_retro, open_retro, place_in_retro, save_retro
@@ -34,6 +34,7 @@ from afterround.core.spacing import Rating
 from afterround.data.models import (
     ApplicationSource,
     Company,
+    FindingDecision,
     Import,
     ImportFile,
     Jot,
@@ -105,7 +106,9 @@ def live_through(owner: Owner, company: str, now: datetime, *, times: int = 1, *
         a_memo(owner, jot_id=jot, content=b"")
         said = a_feedback(owner, key, "too slow", person=f"Sam of {company}", now=now)
         add_reason(owner, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
-        decide_finding(owner, key, Reason.DESIGN, FindingState.REFUTED, now=now)
+        FindingDecision.objects.create(
+            owner=owner, round_id=key, reason=Reason.DESIGN, state=FindingState.REFUTED, at=now
+        )
     name_a_theme(owner, company, question, now)
     practise(owner, company, key, now)
     return key

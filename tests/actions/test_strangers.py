@@ -291,7 +291,6 @@ LISTS: dict[str, Attempt] = {
     "tally": lambda o, k, now: theme_queries.tally(o, now),
     "themes_page": lambda o, k, now: page_queries.themes_page(o, now).rows,
     "theme_mentions": lambda o, k, now: theme_queries.theme_mentions(o, "calm", now),
-    "open_suggestions": lambda o, k, now: suggestion_queries.open_suggestions(o, now),
     "practice_plan": lambda o, k, now: drill_queries.practice_plan(o, now, UTC).every,
     "day_plan": lambda o, k, now: plan_queries.day_plan(o, now, UTC).every,
     "histories_of": lambda o, k, now: drill_queries.histories_of(o),

@@ -26,7 +26,8 @@ from afterround.core.retro_fields import FieldChange
 from afterround.core.themes import Decision, Polarity
 from afterround.data.models import Import, Mention, ObservedLine, Owner, RetroLine, ThemeDecision
 from afterround.queries.archive import get_archive
-from afterround.queries.theme_suggestions import line_suggestions, open_suggestions, suggestions_for
+from afterround.queries.theme_groups import theme_inbox
+from afterround.queries.theme_suggestions import line_suggestions, suggestions_for
 from afterround.queries.themes import personal_record, theme_mentions
 from tests.brought import a_file, bring, found_round
 from tests.cast import a_feedback, a_form, a_line, a_mock, a_retro, a_round
@@ -245,13 +246,8 @@ def two_brought(owner: Owner, now: datetime) -> list[UUID]:
         found_round("Globex", shaky=[LOST + " again"]),
     ]
     bring(owner, a_file(*rounds))
-    group = next(one for one in open_suggestions(owner, now) if one.theme.slug == "dp-state")
-    return [one.line_id for one in group.lines]
-
-
-def test_open_suggestions_are_those_of_imports(ann: Owner, line: UUID, now: datetime) -> None:
-    assert open_suggestions(ann, now) == []
-    assert line not in two_brought(ann, now)
+    group = next(one for one in theme_inbox(owner, now).groups if one.theme.slug == "dp-state")
+    return [one.id for one in group.lines]
 
 
 def test_a_group_is_confirmed_in_one_press_with_exceptions_and_taken_back(ann: Owner, now: datetime) -> None:
@@ -264,7 +260,7 @@ def test_a_group_is_confirmed_in_one_press_with_exceptions_and_taken_back(ann: O
 
 def test_a_refused_group_is_open_no_more(ann: Owner, now: datetime) -> None:
     refuse_group(ann, "dp-state", two_brought(ann, now), now=now)
-    assert "dp-state" not in [group.theme.slug for group in open_suggestions(ann, now)]
+    assert "dp-state" not in [group.theme.slug for group in theme_inbox(ann, now).groups]
 
 
 def test_a_group_with_a_line_that_is_not_there_changes_nothing(ann: Owner, now: datetime) -> None:

@@ -15,7 +15,8 @@ def test_feedback_is_kept_listed_and_struck_out(terminal: Terminal, acme: str) -
         *("--by", "Dan Okafor", "--decision", "rejected", "--on", "2026-06-10"),
     )
     assert "1. speed, shaky: “but slow” (confirm?)" in said
-    shown = terminal.json("feedback", "--round", "Acme")[0]
+    shown = terminal.json("feedback", "Acme")[0]
+    assert shown in terminal.json("feedback", "show", "last")
     assert (shown["text"], shown["person"], shown["told_on"]) == (
         "A friendly talk,\nbut slow.",
         "Dan Okafor",

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.cli.terminal import Terminal
@@ -25,3 +28,13 @@ def test_hints_are_listed_by_round_with_what_may_be_said(terminal: Terminal, acm
     assert told["change"] == "too_early"
     (hint,) = told["rounds"][0]["hints"]
     assert (hint["response"], hint["topic"]) == ("needed_more", "LRU cache")
+
+
+def test_of_rounds_brought_from_elsewhere_no_day_is_made_up(terminal: Terminal, tmp_path: Path) -> None:
+    for name, when in (("dated", "Date: March 2024\n"), ("undated", "")):
+        note = f"# Coding interview at Acme\n\n{when}\n## Hints\n\n- Which structure keeps an order?\n"
+        (tmp_path / f"{name}.md").write_text(note)
+    terminal.ok("import", "--yes", str(tmp_path))
+    said = terminal.ok("hints")
+    assert re.search(r"^\w+ +March 2024 +1 not said", said, re.MULTILINE)
+    assert "One round without a date" in said

@@ -201,7 +201,8 @@ def test_the_persons_own_wording_becomes_a_cue() -> None:
 
 @pytest.mark.parametrize(("times", "earned"), [(27, False), (28, True)])
 def test_a_suggestion_says_whether_ticking_it_is_earned(times: int, earned: bool) -> None:
-    own = recorded("lost the DP state", "dp-state", *[Decision.ACCEPTED] * times)
+    lines = [f"lost the DP state w{number}" for number in range(times)]
+    own = PersonalRecord(decisions=tuple(Recorded(line, "dp-state", Decision.ACCEPTED) for line in lines))
     assert suggest("lost the DP state again", RECOGNISER, own=own)[0].is_earned is earned
     assert not best("lost the DP state again").is_earned
 

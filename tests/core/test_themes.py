@@ -97,11 +97,20 @@ def test_a_negative_count_is_a_mistake() -> None:
         is_earned(-1, 0)
 
 
+def tried(*made: tuple[str, Decision]) -> tuple[int, int]:
+    """What a record of statements and decisions about one theme says, beside another theme."""
+    decisions = [Recorded(statement, "speed", decision) for statement, decision in made]
+    return PersonalRecord(decisions=(*decisions, Recorded("a", "calm", Decision.ACCEPTED))).tried("speed")
+
+
 def test_an_added_theme_counts_neither_for_nor_against_suggestions() -> None:
-    made = [Recorded("a", "speed", decision) for decision in Decision] + [
-        Recorded("b", "calm", Decision.ACCEPTED)
-    ]
-    assert PersonalRecord(decisions=tuple(made)).tried("speed") == (1, 1)
+    assert tried(("a", Decision.ACCEPTED), ("b", Decision.REJECTED), ("c", Decision.ADDED)) == (1, 1)
+    assert tried(("a", Decision.ACCEPTED), ("a", Decision.ADDED)) == (1, 0)
+
+
+def test_what_was_said_twice_of_the_same_words_counts_once() -> None:
+    assert tried(*[("a", Decision.ACCEPTED)] * 28) == (1, 0)
+    assert tried(("a", Decision.ACCEPTED), ("a", Decision.REJECTED)) == (0, 1)
 
 
 def test_the_files_hold_no_field_that_nobody_reads() -> None:

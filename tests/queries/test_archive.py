@@ -8,7 +8,7 @@ from afterround.actions.attachments import remove_attachment
 from afterround.actions.companies import decline_merge, merge_companies
 from afterround.actions.cooldown import place_jot, strike_jot
 from afterround.actions.drills import NewAttempt, rate_drill
-from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.feedback import add_reason
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.own_problems import NewProblem, add_problems
 from afterround.core.cooldown import Lane
@@ -16,7 +16,7 @@ from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.spacing import Rating
-from afterround.data.models import Owner
+from afterround.data.models import FindingDecision, Owner
 from afterround.formats.archive import archive_document, markdown_files
 from afterround.formats.markdown import parse
 from afterround.queries.archive import get_archive, get_archive_files
@@ -93,7 +93,9 @@ def test_feedback_stands_with_its_reasons_and_a_finding_with_its_round(ann: Owne
     key = a_round(ann)
     said = a_feedback(ann, key, "Too slow.", told_on=now.date())
     add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
-    decide_finding(ann, key, Reason.DESIGN, FindingState.REFUTED, now=now)
+    FindingDecision.objects.create(
+        owner=ann, round_id=key, reason=Reason.DESIGN, state=FindingState.REFUTED, at=now
+    )
     document = archive_document(get_archive(ann), at=now)
     told = document["feedback"][0]
     assert (told["text"], told["told_on"], told["round_id"]) == ("Too slow.", "2026-06-11", str(key))

@@ -12,6 +12,7 @@ from afterround.actions.rounds import record_result
 from afterround.actions.theme_decisions import add_theme
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.cooldown import Lane
+from afterround.core.errors import NotFound
 from afterround.core.feedback import SILENT_AFTER, Polarity, Reason
 from afterround.core.findings import Decider, FindingState
 from afterround.core.retro import Section
@@ -85,6 +86,14 @@ def test_later_praise_refutes_a_finding_until_it_is_struck_out(ann: Owner, acme:
     assert found(ann, acme)[Reason.SPEED].state is FindingState.REFUTED
     strike_feedback(ann, said, now=now)
     assert found(ann, acme)[Reason.SPEED].state is FindingState.OPEN
+
+
+def test_a_word_of_ones_own_makes_no_finding(ann: Owner, acme: UUID, now: datetime) -> None:
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    for reason in (Reason.FIT, Reason.DESIGN):
+        with pytest.raises(NotFound):
+            decide_finding(ann, acme, reason, FindingState.CONFIRMED, now=now)
+    assert list(found(ann, acme)) == [Reason.SPEED]
 
 
 def test_the_persons_word_holds_stays_dated_and_is_taken_back(ann: Owner, acme: UUID, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from afterround.actions.companies import decline_merge, merge_companies, rename_company
 from afterround.actions.cooldown import watch_folder
 from afterround.actions.drills import NewAttempt, rate_drill
-from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.feedback import add_reason
 from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.own_problems import NewProblem, add_problems
 from afterround.actions.retro import save_retro
@@ -25,7 +25,7 @@ from afterround.core.retro import Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Part, Result, RoundState
 from afterround.core.spacing import Rating
-from afterround.data.models import Owner
+from afterround.data.models import FindingDecision, Owner
 from afterround.queries import (
     archive,
     attachments,
@@ -169,7 +169,9 @@ def live_through(ann: Owner, now: datetime, times: int, folder: Any) -> None:
         said = a_feedback(ann, home, "Too slow, and not quite the right fit.", person=f"Sam {number}")
         a_feedback(ann, home, "Not quite the right fit.", decision=Result.REJECTED)
         add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "slow", now=now)
-        decide_finding(ann, home, Reason.SPEED, FindingState.REFUTED, now=now)
+        FindingDecision.objects.create(
+            owner=ann, round_id=home, reason=Reason.SPEED, state=FindingState.REFUTED, at=now
+        )
         a_photo(ann, f"{number}.jpg", jot_id=a_jot(ann, round_id=home))
         a_photo(ann, f"{number}.jpg", at=now - timedelta(days=900))
         delete_round(ann, a_round(ann, f"Globex {number}"), now=now)

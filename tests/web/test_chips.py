@@ -272,10 +272,10 @@ def test_a_wording_that_was_given_a_theme_is_a_cue_from_then_on(
     assert "calm" in offered(row) and "<mark>full hamster wheel</mark>" in row
 
 
-def accept_often(ann: Owner, now: datetime, times: int) -> None:
-    """Accept one theme under lines that differ."""
+def accept_often(ann: Owner, now: datetime, times: int, *, before: int = 0) -> None:
+    """Accept one theme under lines that differ, and differ from those that were accepted before."""
     held = a_round(ann, "Globex", ended_ago=timedelta(days=3))
-    for number in range(times):
+    for number in range(before, before + times):
         confirm_theme(ann, a_line(ann, held, Section.SHAKY, f"{LOST} w{number}"), "dp-state", now=now)
 
 
@@ -284,7 +284,9 @@ def test_a_theme_is_ticked_beforehand_only_once_that_is_earned(
 ) -> None:
     accept_often(ann, now, 27)
     assert 'aria-pressed="mixed"' not in rows_of(client, round_id)[str(line)]
-    accept_often(ann, now, 1)
+    accept_often(ann, now, 1)  # said twice
+    assert 'aria-pressed="mixed"' not in rows_of(client, round_id)[str(line)]
+    accept_often(ann, now, 1, before=27)
     row = rows_of(client, round_id)[str(line)]
     assert 'aria-pressed="mixed"' in row and "counts once you press it or finish" in row
     assert not Mention.objects.filter(line=line).exists()

@@ -9,12 +9,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
-from afterround.actions.feedback import add_reason, decide_finding
+from afterround.actions.feedback import add_reason
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
 from afterround.core.rounds import Result
-from afterround.data.models import Owner
+from afterround.data.models import FindingDecision, Owner
 from afterround.queries.feedback import confirmed_reasons, get_feedback, round_feedback
 from afterround.queries.findings import round_findings
 from afterround.queries.rounds import get_round
@@ -253,7 +253,9 @@ def test_nothing_is_proposed_or_inferred_during_the_cooldown(client: Client, ann
     key = a_round(ann)
     a_retro(ann, key, {Section.SHAKY: ["ran out of time"]})
     a_feedback(ann, key, f"{VAGUE} You were too slow.", decision=Result.REJECTED)
-    decide_finding(ann, key, Reason.SPEED, FindingState.CONFIRMED, now=NOW)
+    FindingDecision.objects.create(
+        owner=ann, round_id=key, reason=Reason.SPEED, state=FindingState.CONFIRMED, at=NOW
+    )
     shown = page(client, f"/rounds/{key}/")
     assert "<mark>" not in shown and "Vague" not in shown
     assert round_findings(ann, key, NOW).findings == ()

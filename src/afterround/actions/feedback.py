@@ -23,6 +23,7 @@ from afterround.core.findings import FindingState
 from afterround.core.rounds import Result
 from afterround.data.keys import new_key
 from afterround.data.models import Feedback, FeedbackReason, FindingDecision, Owner, Round
+from afterround.queries.findings import round_findings
 
 NO_FEEDBACK = "There is no such feedback."
 NAME_LENGTH = 200
@@ -201,7 +202,11 @@ def remove_reason(owner: Owner, reason_id: UUID) -> UUID:
 def decide_finding(
     owner: Owner, round_id: UUID, reason: Reason, state: FindingState, *, now: datetime
 ) -> None:
-    """Confirm or refute what was inferred about a round; OPEN takes one's word back. Raises NotFound."""
-    if not Round.objects.filter(owner=owner, id=round_id, deleted_at=None).exists():
-        raise NotFound("There is no such round.")
+    """Confirm or refute what was inferred about a round; OPEN takes one's word back.
+
+    Raises NotFound for another owner's round, and where no such finding stands: one's own word makes none.
+    """
+    standing = round_findings(owner, round_id, now).findings
+    if all(one.reason is not reason for one in standing):
+        raise NotFound("There is no such finding. See afterround findings.")
     FindingDecision.objects.create(owner=owner, round_id=round_id, reason=reason, state=state, at=now)

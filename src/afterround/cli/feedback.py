@@ -51,11 +51,12 @@ def feedback_group() -> None:
     """
 
 
-@feedback_group.command("show", epilog=examples("afterround feedback --round Acme --json"))
-@click.option("--round", "reference", help="Only the feedback on this round.")
+@feedback_group.command("show", epilog=examples("afterround feedback", "afterround feedback Acme --json"))
+@click.argument("reference", metavar="[ROUND]", default="")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def show(reference: str | None, as_json: bool) -> None:
-    """List feedback with its reasons: those that count, and those that wait for a word."""
+def show(reference: str, as_json: bool) -> None:
+    """List the latest feedback, or that on one round, with its reasons: those that count, and those that wait for a
+    word."""
     at = start()
     if reference:
         found = round_feedback(at.owner, find_round(at.owner, reference, at.now).id, at.now)

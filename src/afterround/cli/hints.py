@@ -4,11 +4,12 @@ from typing import Any
 
 import click
 
+from afterround.adapters import clock
 from afterround.cli.answers import instant, print_json
 from afterround.cli.groups import examples
 from afterround.cli.lines import key_of, one_line, print_rows
-from afterround.cli.start import start
-from afterround.core.hints import RESPONSE_WORDS, trend_words
+from afterround.cli.start import Start, start
+from afterround.core.hints import RESPONSE_WORDS, Change, trend_words
 from afterround.core.rounds import Precision
 from afterround.formats import words
 from afterround.queries.hints import HintedRound, HintHistory, hints_over_time
@@ -24,18 +25,32 @@ def hints(topic: str, as_json: bool) -> None:
     if as_json:
         print_json(_answer(history))
         return
-    rows = []
-    for found in history.rounds:
-        day = words.day(found.ends_at.astimezone(at.zone).date(), at.today)
-        rows.append([key_of(found.id), day, _counts(found), "mock" if found.is_mock else "", found.title])
+    rows = [
+        [key_of(found.id), _day(found, at), _counts(found), "mock" if found.is_mock else "", found.title]
+        for found in history.rounds
+    ]
     print_rows(rows)
-    if not history.rounds:
+    if history.undated:
+        click.echo(
+            f"{words.count(history.undated, 'round').capitalize()} without a date: in no order, so left out."
+        )
+    elif not history.rounds:
         click.echo("No hints yet. Note them in a retrospective, and how you took them: afterround retro edit")
+    if not history.rounds:
         return
     click.echo(f"\n{trend_words(history.trend)}")
     for one in history.topics if not topic else ():
         count = sum(one.counts.values())
-        click.echo(f"{one_line(one.topic)}: {words.count(count, 'hint')}. {trend_words(one.trend)}")
+        said = "" if one.trend.change is Change.TOO_EARLY else f" {trend_words(one.trend)}"
+        click.echo(f"{one_line(one.topic)}: {words.count(count, 'hint')}.{said}")
+
+
+def _day(found: HintedRound, at: Start) -> str:
+    """The day of a round as far as it is known."""
+    if found.precision is Precision.MINUTE:
+        return words.day(found.ends_at.astimezone(at.zone).date(), at.today)
+    ended = found.ends_at.astimezone(clock.zone(found.time_zone))
+    return words.known_day(ended, found.precision, found.date_text)
 
 
 def _counts(found: HintedRound) -> str:

@@ -135,8 +135,17 @@ class PersonalRecord:
     decisions: tuple[Recorded, ...] = ()
 
     def tried(self, theme: str) -> tuple[int, int]:
-        """How many suggestions of a theme were accepted, and how many rejected; added ones were no suggestions."""
-        found = [made.decision for made in self.decisions if made.theme == theme]
+        """Under how many statements a theme was accepted when it was suggested, and under how many rejected.
+
+        The last decision about the same words counts, so that a press sent twice is no second acceptance; added ones
+        were no suggestions.
+        """
+        last = {
+            made.statement: made.decision
+            for made in self.decisions
+            if made.theme == theme and made.decision is not Decision.ADDED
+        }
+        found = list(last.values())
         return found.count(Decision.ACCEPTED), found.count(Decision.REJECTED)
 
 

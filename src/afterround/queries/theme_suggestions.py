@@ -1,7 +1,7 @@
 """What recognition suggests under the lines of retrospectives, and what was decided about it already."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,14 +9,13 @@ from django.db.models import Q, QuerySet
 
 from afterround.adapters.matching.recogniser import built_in_reading, built_in_recogniser
 from afterround.core.errors import NotFound
-from afterround.core.personal_themes import KnownTheme, PersonalThemes
+from afterround.core.personal_themes import PersonalThemes
 from afterround.core.recognition import MOST, Span, Suggester
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 from afterround.core.themes import Decision, Polarity, polarity_in
-from afterround.data.models import Mention, Owner, RetroLine, RoundSource, ThemeDecision
-from afterround.queries.cooldown import cooling_rounds
-from afterround.queries.rounds import RoundView, get_round, round_title
+from afterround.data.models import Mention, Owner, RetroLine, ThemeDecision
+from afterround.queries.rounds import RoundView, get_round
 from afterround.queries.themes import personal_record, themes_of
 
 ASKED_ABOUT = (Section.WENT_WELL, Section.SHAKY, Section.QUESTIONS, Section.HINTS, Section.ACTIONS)
@@ -76,27 +75,6 @@ class Place:
     polarity: Polarity | None = None
 
 
-@dataclass(frozen=True)
-class OpenLine:
-    """A line that waits for a word about a theme, with its round."""
-
-    line_id: UUID
-    round_id: UUID
-    round_title: str
-    ended_at: datetime
-    statement: str
-    polarity: Polarity | None
-    suggestion: SuggestedTheme
-
-
-@dataclass(frozen=True)
-class OpenGroup:
-    """All open suggestions of one theme, the surest first."""
-
-    theme: KnownTheme
-    lines: tuple[OpenLine, ...] = field(default=())
-
-
 def statement_of(line: RetroLine) -> str:
     """The words of a line as recognition reads them: its text, of a question also the approach."""
     return ". ".join(part for part in (line.text.strip(), line.approach.strip()) if part)
@@ -127,41 +105,6 @@ def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggesti
     if not get_round(owner, line.retro.round_id, now).cooldown.allows_analysis(now):
         return LineSuggestions(line.id, statement_of(line), _place(line).polarity)
     return next(found for found, _ in read_lines(owner, [line]))
-
-
-def open_suggestions(
-    owner: Owner, now: datetime, *, import_id: UUID | None = None, limit: int = 500
-) -> list[OpenGroup]:
-    """The open suggestions under the lines of rounds that were brought by imports, or by one of them, grouped by
-    theme, the group with the most lines first; of more than `limit` lines the latest rounds'.
-    """
-    brought = RoundSource.objects.filter(
-        owner=owner, file__batch__taken_at__isnull=False, file__batch__undone_at=None
-    )
-    if import_id is not None:
-        brought = brought.filter(file__batch=import_id)
-    cooling = [view.id for view in cooling_rounds(owner, now)]
-    wanted = (
-        asked_lines(owner).filter(retro__round__in=brought.values("round")).exclude(retro__round__in=cooling)
-    )
-    lines = list(wanted.order_by("-retro__round__ends_at", "id")[:limit])
-    themes = themes_of(owner)
-    groups: dict[str, list[OpenLine]] = {}
-    for found, line in read_lines(owner, lines, themes):
-        for suggestion in found.suggested:
-            groups.setdefault(suggestion.theme, []).append(_open_line(found, line, suggestion))
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [
-        OpenGroup(themes.themes[slug], tuple(sorted(found, key=lambda one: -one.suggestion.p)))
-        for slug, found in ordered
-    ]
-
-
-def _open_line(found: LineSuggestions, line: RetroLine, suggestion: SuggestedTheme) -> OpenLine:
-    held = line.retro.round
-    company = held.application.company.name if held.application.company else ""
-    title = round_title(company, held.kind, held.label, is_mock=held.is_mock)
-    return OpenLine(line.id, held.id, title, held.ends_at, found.statement, found.polarity, suggestion)
 
 
 def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
