@@ -8,6 +8,7 @@ import pytest
 
 from afterround.actions import drills
 from afterround.actions.drills import NewAttempt
+from afterround.actions.retro import set_action_state
 from afterround.core.drills import DrillKind
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.practice_plan import Plan
@@ -62,6 +63,14 @@ def test_going_well_ticks_the_action_and_undo_opens_it_again(ann: Owner, now: da
     assert refs(plan(ann, now).today) == ["pattern/dp-linear"]
     drills.redo_attempt(ann, key, now=now)
     assert find_action(ann, str(action)).state is ActionState.DONE
+
+
+def test_an_action_that_was_dropped_meanwhile_stays_so(ann: Owner, now: datetime) -> None:
+    action = an_action(ann, now)
+    key = rate(ann, now, "good")
+    set_action_state(ann, action, ActionState.DROPPED, now=now)
+    drills.undo_attempt(ann, key, now=now)
+    assert find_action(ann, str(action)).state is ActionState.DROPPED
 
 
 def test_what_did_not_go_well_leaves_the_action_open(ann: Owner, now: datetime) -> None:

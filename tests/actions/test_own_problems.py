@@ -7,7 +7,7 @@ import pytest
 from afterround.actions import own_problems
 from afterround.actions.own_problems import NewProblem
 from afterround.actions.problem_lists import take_problem_list
-from afterround.core.errors import Invalid, NotFound
+from afterround.core.errors import AfterroundError, Invalid, NotFound
 from afterround.data.models import Owner
 from afterround.queries.drills import get_drill, practice_plan
 from afterround.queries.own_problems import find_own_problem
@@ -47,6 +47,13 @@ def test_without_a_pattern_it_is_a_drill_of_its_own_until_it_has_one(ann: Owner,
     assert refs(practice_plan(ann, now, UTC).today) == [f"problem/{key}"]
     own_problems.sort_problem(ann, key, ["Linear DP"])
     assert practice_plan(ann, now, UTC).every == ()
+
+
+def test_a_name_that_two_problems_have_means_neither(ann: Owner, now: datetime) -> None:
+    links = ("https://acme.example/stones", "https://globex.example/stones")
+    own_problems.add_problems(ann, [NewProblem("Stones", link) for link in links], now=now)
+    with pytest.raises(AfterroundError, match="Several problems are called"):
+        find_own_problem(ann, "stones")
 
 
 def test_a_pattern_that_is_not_there_is_refused_in_words(ann: Owner, now: datetime) -> None:

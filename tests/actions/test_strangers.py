@@ -300,6 +300,7 @@ LISTS: dict[str, Attempt] = {
     "rounds_ahead": lambda o, k, now: evidence_queries.rounds_ahead(o, ADDED_AT),
     "decided_actions": lambda o, k, now: evidence_queries.decided_actions(o, UTC),
     "drill_effects": lambda o, k, now: effect_queries.drill_effects(o, now, UTC),
+    "plan_and_effects": lambda o, k, now: effect_queries.plan_and_effects(o, now, UTC)[1],
     "own_problems": lambda o, k, now: problem_queries.own_problems(o),
     "added_problems": lambda o, k, now: problem_queries.added_problems(o, ADDED_AT),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),

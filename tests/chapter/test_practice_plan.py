@@ -69,6 +69,13 @@ def test_the_practice_plan_follows_the_reasons_of_a_shared_result(practice: Prac
     assert f"correctness was named after Acme, coding, {asked} (“not correct”)" in practice.page()
 
 
+def test_feedback_alone_brings_the_drills_of_what_its_words_name_and_says_so(practice: Practice) -> None:
+    practice.hear(practice.reflect("Acme", 2, {}, ["Knapsack"]), "Slow, some bugs in the DP.")
+    assert practice.order()[:2] == ["dp-linear", "dp-cards"]
+    said = "correctness on dynamic programming was named after Acme, coding (“some bugs in the DP”)"
+    assert practice.page().count(f"{said}</a>.") == 2
+
+
 def test_recurring_themes_say_what_is_drilled_first_and_why(practice: Practice) -> None:
     for ago in (5, 4, 3):
         practice.reflect(f"Company {ago}", ago, {"lost the state": "DP state definition"})

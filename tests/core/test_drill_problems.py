@@ -56,6 +56,12 @@ def test_they_take_no_more_minutes_than_there_are_but_one_is_always_given() -> N
     assert len(chosen(room=5)) == 1
 
 
+def test_two_of_a_kind_are_given_where_no_harder_one_fits() -> None:
+    task = replace(LINEAR, problems=tuple(one for one in LINEAR.problems if one.minutes == 25)[:2])
+    hard = replace(task.problems[0], label="9. Long", difficulty=DIFFICULTIES[2], minutes=40)
+    assert chosen(replace(task, problems=(*task.problems, hard)), room=60) == list(task.problems)
+
+
 def test_a_drill_without_problems_has_none() -> None:
     assert chosen(all_tasks()["behaviour/clarify-first"]) == []
 

@@ -97,6 +97,13 @@ def test_a_reason_is_about_its_areas_and_its_subject() -> None:
     assert not concerns(heard("speed", "dynamic-programming"), dp, pattern)
 
 
+def test_what_feedback_alone_has_named_is_why_each_of_its_drills_is_planned() -> None:
+    named = replace(standing("dp-state"), seen=())
+    reason = heard("correctness", "dynamic-programming", round_id="another")
+    assert concerns(reason, named, TASKS["behaviour/dp-cards"])
+    assert not concerns(reason, standing("dp-state", False, True), TASKS["behaviour/dp-cards"])
+
+
 def test_without_a_subject_it_is_about_what_was_shaky_in_that_round() -> None:
     pattern = TASKS["pattern/dp-linear"]
     assert concerns(heard("correctness"), standing("dp-state", False, True), pattern)

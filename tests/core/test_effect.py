@@ -135,9 +135,9 @@ def test_a_theme_that_vanishes_is_said_to_have_fallen_with_its_counts() -> None:
     found = effect([True] * 10, [False] * 10)
     assert found.verdict is Verdict.FELL
     assert found.sentence == (
-        "Shaky in 10 of 10 rounds before the first drill, in 0 of 10 after it. Beside it, 5 themes without a drill "
-        "went from 10 of 50 to 10 of 50. Luck and having picked a bad one seldom explain such a fall; it fits that "
-        "the drills helped."
+        "Shaky in 10 of 10 rounds before the first drill, in 0 of 10 after it. Beside it, 5 themes that no drill "
+        "was mainly for went from 10 of 50 to 10 of 50. Luck and having picked a bad one seldom explain such a fall; "
+        "it fits that the drills helped."
     )
 
 
@@ -167,7 +167,7 @@ def test_without_others_to_compare_with_nothing_is_said() -> None:
     first = {"dp-state": 8, "other 0": 3, "other 1": 4, "other 2": 5}
     found = effect_of("dp-state", rounds, first, Random(7).sample)
     assert found.verdict is Verdict.TOO_EARLY
-    assert found.sentence.endswith("Too few themes without a drill to compare it with.")
+    assert found.sentence.endswith("Too few themes that no drill was mainly for to compare it with.")
 
 
 def test_a_drilled_theme_is_no_control() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.feedback import SILENT_AFTER, is_silent, pieces_of, place_of
+from afterround.core.feedback import SILENT_AFTER, clause_of, is_silent, pieces_of, place_of
 from afterround.core.rounds import Result
 from tests.cast import NOW
 
@@ -54,3 +54,10 @@ def test_a_rejection_without_a_word_is_silence_after_some_days(
 ) -> None:
     since = None if age is None else NOW - age
     assert is_silent(result, since=since, has_words=has_words, now=NOW) is silent
+
+
+def test_a_clause_is_what_stands_between_two_marks_around_the_words() -> None:
+    text = "Slow, some bugs in the DP. The rest was fine"
+    assert clause_of(text, 11, 15) == "some bugs in the DP"
+    assert clause_of(text, 0, 4) == "Slow"
+    assert clause_of(text, 27, 35) == "The rest was fine"

@@ -125,6 +125,7 @@ READINGS: dict[str, Reading] = {
     "get_drill": lambda o, now: drills.get_drill(o, "pattern", "dp-linear", now, UTC),
     "recent_attempts": lambda o, now: drills.recent_attempts(o),
     "drill_effects": lambda o, now: drill_effects.drill_effects(o, now, UTC),
+    "plan_and_effects": lambda o, now: drill_effects.plan_and_effects(o, now, UTC),
     "own_problems": lambda o, now: own_problems.own_problems(o),
     "get_archive": lambda o, now: archive.get_archive(o),
     "get_archive_files": lambda o, now: archive.get_archive_files(o, now, UTC),

@@ -158,7 +158,9 @@ def test_what_does_not_stick_is_answered_on_its_page(client: Client, ann: Owner,
         rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.AGAIN), now=now - ago * DAY, zone=UTC)
     said = text(client, LINEAR)
     assert "does not stick yet" in said and "/drills/worked/dp-linear/" in said
-    assert "Read a solution of 70. Climbing Stairs" in text(client, "/drills/worked/dp-linear/")
+    instead = text(client, "/drills/worked/dp-linear/")
+    assert "Read a solution of 70. Climbing Stairs" in instead
+    assert "because Linear DP did not work three times, so something else comes first" in instead
     assert "instead of Linear DP, which does not stick" in text(client)
 
 
@@ -230,6 +232,11 @@ def test_catching_up_can_be_taken_back(
     name = "spread" if deed == "spread_drills" else "gone"
     client.post("/drills/catch-up/undo/", {name: now.isoformat()})
     assert refs(practice_plan(ann, now, UTC).overdue) == before
+
+
+@pytest.mark.parametrize("deed", ("spread/", "let-go/"))
+def test_where_nothing_waits_nothing_is_said_to_be_caught_up_with(client: Client, deed: str) -> None:
+    assert client.post(f"/drills/{deed}")["Location"] == "/drills/"
 
 
 def test_an_undo_of_no_moment_is_refused_in_words(client: Client) -> None:

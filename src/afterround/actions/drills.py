@@ -131,7 +131,7 @@ def undo_attempt(owner: Owner, attempt_id: UUID, *, now: datetime) -> None:
     found = _attempt(owner, attempt_id, undone=False)
     found.undone_at = now
     found.save(update_fields=["undone_at"])
-    _set_actions(owner, found, ActionState.OPEN, now)
+    _set_actions(owner, found, ActionState.DONE, ActionState.OPEN, now)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def redo_attempt(owner: Owner, attempt_id: UUID, *, now: datetime) -> None:
     found = _attempt(owner, attempt_id, undone=True)
     found.undone_at = None
     found.save(update_fields=["undone_at"])
-    _set_actions(owner, found, ActionState.DONE, now)
+    _set_actions(owner, found, ActionState.OPEN, ActionState.DONE, now)
 
 
 def _attempt(owner: Owner, attempt_id: UUID, *, undone: bool) -> Attempt:
@@ -151,10 +151,14 @@ def _attempt(owner: Owner, attempt_id: UUID, *, undone: bool) -> Attempt:
     return found
 
 
-def _set_actions(owner: Owner, attempt: Attempt, state: ActionState, now: datetime) -> None:
-    for action in attempt.ticked:
+def _set_actions(
+    owner: Owner, attempt: Attempt, before: ActionState, after: ActionState, now: datetime
+) -> None:
+    """Set the actions that an attempt ticked; one that was parked or dropped meanwhile stays so."""
+    ticked = RetroLine.objects.filter(owner=owner, id__in=attempt.ticked, state=before)
+    for action in ticked.values_list("id", flat=True):
         with suppress(NotFound, Conflict):  # it was deleted, or others took its place
-            set_action_state(owner, UUID(action), state, now=now)
+            set_action_state(owner, action, after, now=now)
 
 
 @transaction.atomic

@@ -21,15 +21,30 @@ def choose_problems(task: Task, history: History, *, now: datetime, room: int) -
 
     None of them was tried in the last three weeks, as long as others are left. After a drill that went well the
     easy ones are left out. They take at most `room` minutes together, but there is at least one; () where the drill
-    has no problems.
+    has no problems. Where two that rise do not fit into that, a second one of the same difficulty does.
     """
     fresh = _fresh(task.problems, history, now)
-    wanted = _named(task, fresh) or _rising(fresh, _levels(history))
+    named = _named(task, fresh)
+    if named:
+        return _fitting(named[:MOST], room)
+    able = [one for one in fresh if one.difficulty in _levels(history)] or fresh
+    chosen = _fitting(_rising(able), room)
+    if len(chosen) < FEWEST:
+        chosen = _fitting([*chosen, *(one for one in able if one not in chosen)], room)[:FEWEST]
+    return tuple(sorted(chosen, key=_level))
+
+
+def _fitting(problems: Sequence[TaskProblem], room: int) -> tuple[TaskProblem, ...]:
+    """As many of the problems, in their order, as fit into the minutes; the first one always."""
     chosen: list[TaskProblem] = []
-    for problem in wanted[:MOST]:
+    for problem in problems:
         if not chosen or sum(one.minutes for one in chosen) + problem.minutes <= room:
             chosen.append(problem)
     return tuple(chosen)
+
+
+def _level(problem: TaskProblem) -> int:
+    return DIFFICULTIES.index(problem.difficulty)
 
 
 def _fresh(problems: Sequence[TaskProblem], history: History, now: datetime) -> list[TaskProblem]:
@@ -58,12 +73,11 @@ def _levels(history: History) -> Level:
     return DIFFICULTIES[1:] if went_well else DIFFICULTIES
 
 
-def _rising(problems: Sequence[TaskProblem], levels: Level) -> list[TaskProblem]:
+def _rising(problems: Sequence[TaskProblem]) -> list[TaskProblem]:
     """One problem of each level, own ones first, and of the next ones where there are fewer levels than two."""
-    able = [one for one in problems if one.difficulty in levels] or list(problems)
-    able.sort(key=lambda one: not one.is_own)  # stable: the order is otherwise as it was
+    able = sorted(problems, key=lambda one: not one.is_own)  # stable: the order is otherwise as it was
     first = [next((one for one in able if one.difficulty is level), None) for level in DIFFICULTIES]
     chosen = [one for one in first if one is not None]
     more = [one for one in able if one not in chosen]
     chosen += more[: max(0, FEWEST - len(chosen))]
-    return sorted(chosen, key=lambda one: DIFFICULTIES.index(one.difficulty))
+    return sorted(chosen, key=_level)

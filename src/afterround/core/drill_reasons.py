@@ -86,14 +86,14 @@ def concerns(heard: Heard, standing: Standing, task: Task) -> bool:
     """Whether a reason that was heard is about a drill against a theme.
 
     The theme must lie in an area that the reason can be about. Where the words or the round's questions name a
-    subject, the drill must belong to it, or be no pattern and its theme shaky in that round. Where they name none,
-    the theme must have been shaky in that round, or be the reason's own.
+    subject, the drill must belong to it, or be no pattern and its theme shaky in that round or known from what was
+    heard alone. Where they name none, the theme must have been shaky in that round, or be the reason's own.
     """
     if standing.theme.area not in REASON_AREAS.get(heard.reason, frozenset()):
         return False
     was_shaky = any(one.round_id == heard.round_id for one in standing.shaky)
     if heard.subjects:
-        return bool(heard.subjects & task.subjects) if task.subjects else was_shaky
+        return bool(heard.subjects & task.subjects) if task.subjects else was_shaky or not standing.shaky
     return was_shaky or standing.theme.slug == heard.reason
 
 

@@ -52,7 +52,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Effect:
-    """A drilled theme before its first drill and after it, beside `controls` themes that were never drilled.
+    """A drilled theme before its first drill and after it, beside `controls` themes that no drill was mainly for.
 
     `chance` is how often rounds in a random order show as much, 0 to 1; None where it was too early to ask.
     """
@@ -73,13 +73,13 @@ class Effect:
         if self.verdict is Verdict.TOO_EARLY:
             return f"{counts} {self._missing}"
         others = f"{self.controls_before} to {self.controls_after}"
-        beside = f"Beside it, {self.controls} themes without a drill went from {others}."
+        beside = f"Beside it, {self.controls} themes that no drill was mainly for went from {others}."
         return f"{counts} {beside} {_SAID[self.verdict]}"
 
     @property
     def _missing(self) -> str:
         if min(self.before.rounds, self.after.rounds) >= LEAST:
-            return "Too few themes without a drill to compare it with."
+            return "Too few themes that no drill was mainly for to compare it with."
         return f"Too early to say: that takes {LEAST} rounds before and {LEAST} after."
 
 

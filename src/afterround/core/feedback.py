@@ -124,6 +124,15 @@ def place_of(text: str, words: str) -> tuple[int, int] | None:
     return loose.span() if loose else None
 
 
+def clause_of(text: str, start: int, end: int) -> str:
+    """The part of a sentence in which text[start:end] stands, up to the nearest comma, stop or line end."""
+    before, after = _BREAK.split(text[:start])[-1], _BREAK.split(text[end:])[0]
+    return f"{before}{text[start:end]}{after}".strip()
+
+
+_BREAK = re.compile(r"[,.;:!?\n]")
+
+
 def is_silent(result: Result, *, since: datetime | None, has_words: bool, now: datetime) -> bool:
     """Whether a round ended without a word: rejected or never answered, no feedback with words, and SILENT_AFTER gone
     by `since` (when the result was noted; None where that is not known, which is long ago)."""

@@ -6,8 +6,10 @@ from datetime import datetime, tzinfo
 from random import Random
 from uuid import UUID
 
+from afterround.core.drill_answers import task_called
+from afterround.core.drills import DrillKind
 from afterround.core.effect import Effect, Observed, Verdict, effect_of
-from afterround.core.practice_plan import Situation
+from afterround.core.practice_plan import Plan, Situation, plan_drills
 from afterround.core.tally import Dot, Mark, NotedRound, ThemeTally
 from afterround.data.models import Owner
 from afterround.queries.drill_evidence import Evidence
@@ -37,7 +39,16 @@ class EffectView:
 
 def drill_effects(owner: Owner, now: datetime, zone: tzinfo) -> list[EffectView]:
     """Each theme of the tally that was drilled, the one that was drilled most first. Mocks are left out."""
+    return _effects(*situation_and_evidence(owner, now, zone))
+
+
+def plan_and_effects(owner: Owner, now: datetime, zone: tzinfo) -> tuple[Plan, list[EffectView]]:
+    """The plan of the day and the effects of `drill_effects`, from one reading of the store."""
     at, evidence = situation_and_evidence(owner, now, zone)
+    return plan_drills(at), _effects(at, evidence)
+
+
+def _effects(at: Situation, evidence: Evidence) -> list[EffectView]:
     drilled = _drilled(at)
     rounds = _rounds(evidence)
     observed = _observed(rounds, evidence)
@@ -63,7 +74,8 @@ def _drilled(at: Situation) -> dict[str, list[datetime]]:
     roots = {slug: one.theme.slug for one in at.standings for slug in (one.theme.slug, *one.parts)}
     found: dict[str, list[datetime]] = {}
     for ref, history in at.histories.items():
-        task = at.tasks.get(ref) or at.tasks.get(f"pattern/{ref.partition('/')[2]}")
+        kind, _, item = ref.partition("/")
+        task = task_called(at.tasks, DrillKind(kind), item)
         for slug in task.themes[:1] if task else ():
             found.setdefault(roots.get(slug, slug), []).extend(done.at for done in history.attempts)
     return found

@@ -1,6 +1,6 @@
 """What the practice plan rests on: how themes stand, what was heard, which rounds lie ahead, what was decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
@@ -60,8 +60,9 @@ def evidence_for_drills(owner: Owner, now: datetime) -> Evidence:
     """
     themes = themes_of(owner)
     mentions = noted_mentions(owner, themes, now)
-    tallied = counting.tally(themes.roots, noted_rounds(owner, now), mentions) if mentions else []
-    reasons = [one for one in confirmed_reasons(owner) if one.polarity is Said.SHAKY]
+    noted = noted_rounds(owner, now)
+    tallied = counting.tally(themes.roots, noted, mentions) if mentions else []
+    reasons = _shaky_reasons(owner, {one.id for one in noted})
     rounds = {one.round_id for one in reasons} | {one.round.id for one in mentions}
     topics = _topics(owner, rounds)
     heard = still_heard((_heard(one, topics) for one in reasons), now)
@@ -71,6 +72,12 @@ def evidence_for_drills(owner: Owner, now: datetime) -> Evidence:
             shaky.setdefault((mention.theme, mention.round.id), []).append(mention)
     standings = [_standing(entry, shaky, topics, heard) for entry in tallied]
     return Evidence((*standings, *_only_heard(themes, standings, heard)), tuple(tallied))
+
+
+def _shaky_reasons(owner: Owner, rounds: Container[UUID]) -> list[ConfirmedReason]:
+    """What was confirmed to have been said against the owner after some rounds."""
+    every = confirmed_reasons(owner)
+    return [one for one in every if one.polarity is Said.SHAKY and one.round_id in rounds]
 
 
 @cache
@@ -99,11 +106,14 @@ def _topics(owner: Owner, rounds: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]
 
 
 def _heard(one: ConfirmedReason, topics: Mapping[UUID, tuple[str, ...]]) -> Heard:
-    said = _subjects([one.words])
+    """What somebody said, with the subject that the words name, or the part of the sentence around them, or else the
+    round's questions."""
+    words = one.words if _subjects([one.words]) else one.clause
+    said = _subjects([words])
     subjects = said or _subjects(topics.get(one.round_id, ()))
     return Heard(
         reason=one.reason,
-        words=one.words,
+        words=words if said else one.words,
         round_id=str(one.round_id),
         title=one.round_title,
         at=one.at,

@@ -191,13 +191,19 @@ def get_drill(owner: Owner, kind: str, item: str, now: datetime, zone: tzinfo) -
     task = _called(at, kind, item)
     if task is None:
         raise NotFound(NO_DRILL)
-    planned, answer = plan_one(at, task)
+    _, answer = plan_one(at, task)
     return DrillView(
-        planned=planned,
+        planned=_as_planned(at, task, plan_drills(at)),
         answer=answer,
         attempts=tuple(attempts_at(owner, task.kind, task.item)),
         dropped_at=at.history(task.ref).dropped_at if is_dropped(at, task) else None,
     )
+
+
+def _as_planned(at: Situation, task: Task, plan: Plan) -> Planned:
+    """A drill as it stands in the plan, also where it answers another one; where it does not, on its own."""
+    standing = next((one for one in plan.every if one.task.ref == task.ref), None)
+    return standing or plan_one(at, task)[0]
 
 
 def _called(at: Situation, kind: str, item: str) -> Task | None:
@@ -212,14 +218,14 @@ def find_drill(owner: Owner, reference: str, now: datetime, zone: tzinfo) -> Pla
     """
     at, said = situation_of(owner, now, zone), reference.strip()
     kind, slash, item = said.partition("/")
-    task = _called(at, kind, item) if slash else None
-    found = [task] if task else _meant(at, plan_drills(at), said.casefold())
+    task, plan = _called(at, kind, item) if slash else None, plan_drills(at)
+    found = [task] if task else _meant(at, plan, said.casefold())
     if not found:
         raise NotFound(f'There is no drill called "{reference}". See afterround drills --all.')
     if len(found) > 1:
         refs = ", ".join(one.ref for one in found[:4])
         raise AfterroundError(f'Several drills are called "{reference}": {refs}.', code="ambiguous")
-    return plan_one(at, found[0])[0]
+    return _as_planned(at, found[0], plan)
 
 
 def _meant(at: Situation, plan: Plan, said: str) -> list[Task]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from afterround.core.cooldown import COOLDOWN
 from afterround.core.errors import NotFound
-from afterround.core.feedback import FeedbackSource, Polarity, ReadReason, Reason, ReasonState
+from afterround.core.feedback import FeedbackSource, Polarity, ReadReason, Reason, ReasonState, clause_of
 from afterround.core.feedback_reading import Vagueness, propose_reasons, vagueness_of
 from afterround.core.retro_fields import is_prediction_frozen
 from afterround.core.rounds import Result
@@ -60,7 +60,8 @@ class FeedbackView:
 class ConfirmedReason:
     """A reason that counts: what was said, whether it was praise, of which round, when it came, and where it stands.
 
-    `told_on` is the day the feedback came where that is known; `at` is the instant the reason was confirmed.
+    `told_on` is the day the feedback came where that is known; `at` is the instant the reason was confirmed. `clause`
+    is the part of the sentence that holds the words.
     """
 
     id: UUID
@@ -71,6 +72,7 @@ class ConfirmedReason:
     told_on: date | None
     at: datetime
     words: str
+    clause: str
     feedback_id: UUID
     source: FeedbackSource
 
@@ -145,6 +147,7 @@ def _confirmed(found: FeedbackReason) -> ConfirmedReason:
         told_on=said.told_on,
         at=found.at,
         words=said.text[found.start : found.end],
+        clause=clause_of(said.text, found.start, found.end),
         feedback_id=said.id,
         source=FeedbackSource(said.source),
     )

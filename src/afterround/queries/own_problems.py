@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from afterround.core.catalogue import Difficulty
-from afterround.core.errors import NotFound
+from afterround.core.errors import AfterroundError, NotFound
 from afterround.data.models import Owner, OwnProblem
 from afterround.queries.keys import record_with_key
 
@@ -51,9 +51,11 @@ def find_own_problem(owner: Owner, reference: str) -> OwnProblemView:
     with the code "ambiguous" where it fits several.
     """
     mine = OwnProblem.objects.filter(owner=owner, removed_at=None)
-    found = mine.filter(name__iexact=reference.strip()).first() or record_with_key(
-        mine, reference, noun="problems"
-    )
+    named = list(mine.filter(name__iexact=reference.strip())[:2])
+    if len(named) > 1:
+        why = f'Several problems are called "{reference}". Give the key of one: afterround drills problems.'
+        raise AfterroundError(why, code="ambiguous")
+    found = named[0] if named else record_with_key(mine, reference, noun="problems")
     if found is None:
         raise NotFound(f'You have added no problem called "{reference}". See afterround drills problems.')
     return _views([found])[0]

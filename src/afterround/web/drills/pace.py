@@ -47,15 +47,15 @@ def set_budget(request: Visit) -> HttpResponse:
 @deed
 def spread_drills(request: Visit) -> HttpResponse:
     """Spread what waits over the coming days."""
-    deeds.spread_drills(request.owner, now=request.now, zone=zone(local_zone()))
-    return _home(spread=request.now.isoformat())
+    days = deeds.spread_drills(request.owner, now=request.now, zone=zone(local_zone()))
+    return _home(spread=request.now.isoformat()) if days else _home()
 
 
 @deed
 def let_go(request: Visit) -> HttpResponse:
     """Let those go that have waited longest."""
-    deeds.let_go(request.owner, now=request.now, zone=zone(local_zone()))
-    return _home(gone=request.now.isoformat())
+    number = deeds.let_go(request.owner, now=request.now, zone=zone(local_zone()))
+    return _home(gone=request.now.isoformat()) if number else _home()
 
 
 @deed

@@ -11,7 +11,7 @@ from afterround.core.practice_plan import Plan
 from afterround.core.spacing import RATING_WORDS
 from afterround.formats.practice import anki_csv, day_in_words
 from afterround.formats.practice_json import plan_document
-from afterround.queries.drill_effects import drill_effects
+from afterround.queries.drill_effects import plan_and_effects
 from afterround.queries.drills import (
     AttemptView,
     drill_names,
@@ -37,9 +37,8 @@ def drills(request: Visit) -> HttpResponse:
 def render_drills(request: Visit, *, form: BudgetForm | None = None, status: int = 200) -> HttpResponse:
     """The page, with a form of the day's minutes that was not taken."""
     here = zone(local_zone())
-    plan, settings = practice_plan(request.owner, request.now, here), practice_settings(request.owner)
-    done = recent_attempts(request.owner, limit=RECENT)
-    effects = drill_effects(request.owner, request.now, here) if done else []
+    plan, effects = plan_and_effects(request.owner, request.now, here)
+    settings, done = practice_settings(request.owner), recent_attempts(request.owner, limit=RECENT)
     values: dict[str, Any] = {
         "plan": plan,
         "said": day_in_words(plan),
