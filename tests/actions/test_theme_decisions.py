@@ -24,7 +24,7 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
 from afterround.core.retro_fields import FieldChange
 from afterround.core.themes import Decision, Polarity
-from afterround.data.models import Import, Mention, ObservedLine, Owner, RetroLine, ThemeDecision
+from afterround.data.models import Import, Mention, ObservedLine, Owner, OwnTheme, RetroLine, ThemeDecision
 from afterround.queries.archive import get_archive
 from afterround.queries.theme_groups import theme_inbox
 from afterround.queries.theme_suggestions import line_suggestions, suggestions_for
@@ -149,6 +149,19 @@ def test_a_name_that_no_theme_has_makes_an_own_one(ann: Owner, line: UUID, now: 
     add_theme(ann, line, "Tables in my head", now=now)
     assert [one.name for one in line_suggestions(ann, line, now).confirmed] == ["Tables in my head"]
     assert personal_record(ann).own[0].slug == "own-tables-in-my-head"
+
+
+def test_taking_back_a_slip_of_the_hand_takes_the_theme_it_made_with_it(
+    ann: Owner, line: UUID, round_id: UUID, now: datetime
+) -> None:
+    deed = add_theme(ann, line, "Recusrion", now=now)
+    take_back(ann, deed, now=now)
+    assert not OwnTheme.objects.filter(owner=ann).exists()
+    deed = add_theme(ann, line, "Recursion", now=now)
+    other = a_line(ann, round_id, Section.SHAKY, "recursion again", now=now)
+    confirm_theme(ann, other, "own-recursion", now=now + DAY)
+    take_back(ann, deed, now=now)
+    assert OwnTheme.objects.filter(owner=ann).exists()
 
 
 def test_adding_is_no_acceptance_of_a_suggestion(ann: Owner, line: UUID, now: datetime) -> None:

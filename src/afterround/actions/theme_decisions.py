@@ -18,7 +18,18 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import PersonalThemes
 from afterround.core.themes import Decision, Polarity
 from afterround.data.keys import new_key
-from afterround.data.models import Feedback, Mention, ObservedLine, Owner, RetroLine, ThemeDecision
+from afterround.data.models import (
+    Feedback,
+    Mention,
+    ObservedLine,
+    Owner,
+    OwnTheme,
+    RetroLine,
+    ThemeAlias,
+    ThemeChoice,
+    ThemeDecision,
+    ThemeMerge,
+)
 from afterround.queries.theme_suggestions import statement_of
 from afterround.queries.themes import NO_THEME, themes_of
 
@@ -91,13 +102,25 @@ def take_back(owner: Owner, deed: UUID, *, now: datetime) -> int:
     Raises NotFound where there is no such deed, as after it was taken back.
     """
     made = ThemeDecision.objects.filter(owner=owner, deed=deed)
-    rows = [(_place_of(row), row.theme) for row in made]
+    rows = [(_place_of(row), row.theme, row.at) for row in made]
     if not rows:
         raise NotFound("There is nothing to take back.")
     made.delete()
-    for place, theme in rows:
+    for place, theme, at in rows:
         _follow(owner, place, theme)
+        _unmake(owner, theme, at)
     return len(rows)
+
+
+def _unmake(owner: Owner, theme: str, at: datetime) -> None:
+    """Let a theme of one's own go that the deed of that moment has made, unless anything else is known by its name."""
+    made = OwnTheme.objects.filter(owner=owner, slug=theme, created_at=at)
+    if not made.exists():
+        return
+    named = (ThemeDecision, Mention, ThemeAlias, ThemeChoice, ThemeMerge)
+    is_used = any(table._default_manager.filter(owner=owner, theme=theme).exists() for table in named)
+    if not is_used and not ThemeMerge.objects.filter(owner=owner, into=theme).exists():
+        made.delete()
 
 
 def _decide_group(
