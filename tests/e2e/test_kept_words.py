@@ -21,9 +21,8 @@ from tests.pictures import jpeg
 
 CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
 
-KEEP_LATE = """() => void (globalThis.late = navigator.locks.request("afterround-keeping", {
-  mode: "shared",
-}, async () => {
+KEEP_LATE = """() => void (globalThis.late = navigator.locks.request(
+  "afterround-keeping", { mode: "shared" }, async () => {
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await (await caches.open("afterround-pages")).put("/late/", new Response("let have before the end"));
 }))"""
