@@ -9,7 +9,7 @@ from tests.browser import Running
 from tests.e2e.offline import READ_KEPT, keep_pages, until_kept, waiting
 from tests.pictures import PLACE, png
 
-CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+CUT = ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script", "net::ERR_FAILED"]
 READ_FILES = """async () => {
   const bytes = async (blob) => new TextDecoder("latin1").decode(await blob.arrayBuffer());
   const opened = await new Promise((settle) => {

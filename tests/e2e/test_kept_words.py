@@ -19,7 +19,7 @@ from tests.e2e.offline import (
 )
 from tests.pictures import jpeg
 
-CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+CUT = ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script", "net::ERR_FAILED"]
 
 KEEP_LATE = """() => void (globalThis.late = navigator.locks.request(
   "afterround-keeping", { mode: "shared" }, async () => {

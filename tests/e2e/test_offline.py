@@ -22,7 +22,7 @@ def acme(running: Running) -> str:
 def test_the_pages_that_matter_open_without_a_connection(
     running: Running, acme: str, phone_page: Page, allowed_console: list[str], axe: Callable[[Page], None]
 ) -> None:
-    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script", "net::ERR_FAILED"]
     page, context = phone_page, phone_page.context
     keep_pages(running, page)
     page.close()
@@ -49,7 +49,7 @@ def test_the_pages_that_matter_open_without_a_connection(
 def test_jots_made_without_a_connection_arrive_once_in_the_background(
     running: Running, acme: str, phone_page: Page, allowed_console: list[str]
 ) -> None:
-    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script", "net::ERR_FAILED"]
     page, context = phone_page, phone_page.context
     keep_pages(running, page)
     context.set_offline(True)

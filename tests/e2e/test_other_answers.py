@@ -14,7 +14,13 @@ from tests.browser import Running, watched_context
 from tests.e2e.offline import jot, jots_on_server, keep_pages, until_nothing_waits, waiting
 
 LOGIN = "<!doctype html><html lang='en'><title>Sign in</title><h1>Sign in to the proxy</h1></html>"
-CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "MIME type", "Failed to load module script"]
+CUT = [
+    "net::ERR_INTERNET_DISCONNECTED",
+    "when fetching the script",
+    "net::ERR_FAILED",
+    "MIME type",
+    "Failed to load module script",
+]
 
 
 class Login(BaseHTTPRequestHandler):

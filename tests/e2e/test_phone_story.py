@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import Running
 from tests.e2e.offline import jot, jots_on_server, keep_pages, waiting
 
-CUT = ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED"]
+CUT = ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script", "net::ERR_FAILED"]
 
 
 def test_the_browser_finds_all_it_needs_to_install_the_program(running: Running, phone_page: Page) -> None:

@@ -32,7 +32,7 @@ def rounds_of(running: Running) -> list[str]:
 def test_three_sentences_become_one_theme_by_keyboard(
     running: Running, browser_page: Page, axe: Callable[[Page], None], allowed_console: list[str]
 ) -> None:
-    allowed_console.append("net::ERR_INTERNET_DISCONNECTED")
+    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script"]
     page = browser_page
     *reflected, cooling = rounds_of(running)
     page.goto(running.open_url())

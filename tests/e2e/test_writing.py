@@ -115,7 +115,7 @@ def test_typing_fast_in_one_window_never_clashes_with_itself(acme: str, browser_
 def test_words_typed_without_a_connection_outlive_the_tab(
     acme: str, browser_page: Page, allowed_console: list[str]
 ) -> None:
-    allowed_console.append("net::ERR_INTERNET_DISCONNECTED")
+    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script"]
     page, context = browser_page, browser_page.context
     page.goto(f"{acme}/retro/")
     context.set_offline(True)
@@ -252,7 +252,7 @@ def offline_jot(page: Page, context: BrowserContext, words: str) -> None:
 def test_a_jot_without_a_connection_is_kept_and_sent_later_once(
     running: Running, browser_page: Page, allowed_console: list[str], axe: Callable[[Page], None]
 ) -> None:
-    allowed_console.append("net::ERR_INTERNET_DISCONNECTED")
+    allowed_console += ["net::ERR_INTERNET_DISCONNECTED", "when fetching the script"]
     page, context = browser_page, browser_page.context
     address = _add(running, page, "Acme, coding, ended 4 minutes ago")
     page.goto(f"{address}/cooldown/")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from afterround.adapters.catalogue.built_in import built_in_catalogue
@@ -200,6 +200,7 @@ def test_every_word_of_a_line_is_kept(text: str) -> None:
         assert found.words == lines[found.line - 1].strip()
 
 
+@example("title,note,link,level\n", "; ; \n; ; ")
 @given(st.sampled_from(["", "title,note,link,level\n"]), TEXTS)
 def test_what_is_written_reads_back(header: str, text: str) -> None:
     listed = read_problem_list(header + text, CATALOGUE).listed

@@ -9,7 +9,7 @@ from afterround.core import errors
 from afterround.core.catalogue import Catalogue, Difficulty, Problem, name_key
 from afterround.formats.csv_out import csv_text, plain_cell
 from afterround.formats.problem_words import Named, is_link, read_difficulty, read_minutes, read_problem
-from afterround.formats.tables.delimited import LOOKED_AT, find_delimiter, read_delimited
+from afterround.formats.tables.delimited import DELIMITERS, read_delimited
 from afterround.formats.tables.table import Cuts, Row, bounded, squared
 
 MOST = 2_000
@@ -96,8 +96,8 @@ def read_problem_list(text: str, catalogue: Catalogue) -> ProblemList:
     it. What is not understood is kept in the note and told as a Problem.
     """
     clean = re.sub("[\0\ud800-\udfff]", "\ufffd", text.removeprefix("\ufeff"))
-    columns = _columns(clean)
-    found = list(_table(clean, catalogue) if columns else _lines(clean, catalogue))
+    delimiter = _delimiter(clean)
+    found = list(_table(clean, delimiter, catalogue) if delimiter else _lines(clean, catalogue))
     listed = [one for one, _ in found if one]
     problems = [problem for _, told in found for problem in told]
     if len(listed) > MOST:
@@ -126,13 +126,12 @@ def render_problem_list(listed: Iterable[Listed]) -> str:
 _Read = tuple[Listed | None, list[errors.Problem]]
 
 
-def _columns(text: str) -> tuple[_Column | None, ...]:
-    """What the columns hold by the first line that says something; empty where it is no header."""
+def _delimiter(text: str) -> str:
+    """What parts the columns by the first line that says something; "" where that is no header of a table."""
     first = next((line for line in _BREAKS.split(text) if line.strip()), "")
-    cells = re.split(f"[{re.escape(find_delimiter(text[:LOOKED_AT]))}]", first)
-    columns = _held(cells)
-    known = [column for column in columns if column]
-    return columns if len(known) >= 2 and _NAMING & set(known) else ()
+    known = {sign: set(_held(first.split(sign))) - {None} for sign in DELIMITERS}
+    sign = max(DELIMITERS, key=lambda sign: len(known[sign]))
+    return sign if len(known[sign]) >= 2 and _NAMING & known[sign] else ""
 
 
 def _held(header: Sequence[str]) -> tuple[_Column | None, ...]:
@@ -251,10 +250,11 @@ def _filled(cells: Iterable[str]) -> list[str]:
     return [cell.strip() for cell in cells if cell.strip()]
 
 
-def _table(text: str, catalogue: Catalogue) -> Iterator[_Read]:
+def _table(text: str, delimiter: str, catalogue: Catalogue) -> Iterator[_Read]:
     """The problems of a table whose first row is its header."""
     cuts = Cuts()
-    plain = ((line, list(map(plain_cell, cells))) for line, cells in read_delimited(text, cuts))
+    read = read_delimited(text, cuts, delimiter=delimiter)
+    plain = ((line, list(map(plain_cell, cells))) for line, cells in read)
     header, *rows = bounded(plain, cuts)
     columns = _held(header.cells)
     for row in squared(rows, len(columns)):

@@ -20,16 +20,18 @@ _BREAKS = re.compile(r"\r\n|\r|\n")
 Lines = list[str]
 
 
-def read_delimited(text: str, cuts: Cuts, *, name: str = "") -> Iterator[tuple[int, list[str]]]:
+def read_delimited(
+    text: str, cuts: Cuts, *, name: str = "", delimiter: str = ""
+) -> Iterator[tuple[int, list[str]]]:
     """The rows of a text with the line each begins on. Never raises.
 
-    The delimiter is the one that Excel's "sep=" line names, else the one that gives the most even rows; `name`
-    helps where it ends in ".tsv". A quotation mark that is never closed is a letter like any other, and a
-    problem in `cuts`.
+    The delimiter is the one that Excel's "sep=" line names, else `delimiter` where it is known, else the one that
+    gives the most even rows; `name` helps where it ends in ".tsv". A quotation mark that is never closed is a letter
+    like any other, and a problem in `cuts`.
     """
     lines = _BREAKS.split(text)
     named = _NAMED.fullmatch(lines[0])
-    delimiter = named["it"] if named else find_delimiter(text[:LOOKED_AT], name=name)
+    delimiter = named["it"] if named else delimiter or find_delimiter(text[:LOOKED_AT], name=name)
     cuts.lines = max(0, len(lines) - LINES)
     yield from _rows(lines[:LINES], 1 if named else 0, delimiter, cuts)
 

@@ -61,7 +61,9 @@ async function begin() {
   try {
     if (isLetIn) await navigator.serviceWorker?.register("/sw.js", { type: "module", updateViaCache: "none" });
   } catch {
-    return; // a private window or an old browser: the pages work, but only with a connection
+    // a private window or an old browser: the pages work, but only with a connection; the worker that is here already
+    // goes on, whatever came in place of a new one
+    if (!navigator.serviceWorker?.controller) return;
   }
   ask("deliver");
   if (isLetIn) ask("refresh");
