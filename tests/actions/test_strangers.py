@@ -272,7 +272,6 @@ LISTS: dict[str, Attempt] = {
     "confirmed_reasons": lambda o, k, now: feedback_queries.confirmed_reasons(o),
     "deleted_rounds": lambda o, k, now: purge_queries.deleted_rounds(o),
     "has_deleted_rounds": lambda o, k, now: [1] if purge_queries.has_deleted_rounds(o) else [],
-    "observations_of": lambda o, k, now: observer_queries.observations_of(o, k["mock"]),
     "title_of_own": lambda o, k, now: observer_queries.title_of_own(o, k["mock"]),
     "drafts_of": lambda o, k, now: draft_queries.drafts_of(o),
     "documents_of": lambda o, k, now: retro_queries.documents_of(o, [k["round"]], now),

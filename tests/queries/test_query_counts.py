@@ -134,7 +134,6 @@ READINGS: dict[str, Reading] = {
     "deleted_rounds": lambda o, now: purge.deleted_rounds(o),
     "get_observers": lambda o, now: observers.get_observers(o, first_round(o), now + timedelta(hours=1)),
     "hints_over_time": lambda o, now: hints.hints_over_time(o, now + timedelta(hours=1)),
-    "observations_of": lambda o, now: observers.observations_of(o, first_round(o)),
     "theme_inbox": lambda o, now: theme_groups.theme_inbox(o, now + timedelta(days=30)),
     "merge_offers": theme_groups.merge_offers,
     "named_files": lambda o, now: attachments.named_files(),

@@ -20,7 +20,7 @@ from afterround.core.observation import FORM_SIZE, LINK_LIFE
 from afterround.data.models import Observation, ObserverLink, Owner, SelfRating
 from afterround.formats.observer_form import MARK, render_form
 from afterround.queries.archive import get_archive_files
-from afterround.queries.observers import get_observers, observations_of
+from afterround.queries.observers import get_observers
 from afterround.web.guard import OPEN_LIMIT
 from afterround.web.observers import lent
 from tests.cast import a_form, a_mock, a_round
@@ -126,7 +126,8 @@ def test_a_form_with_a_slip_is_taken_for_the_rest_once_that_is_wished(
     assert "from 1 to 4" in words(answer) and "Take the rest of it" in words(answer)
     assert hands_in(client, mock, text, anyway="yes").status_code == 303
     rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
-    assert observations_of(ann, mock)[0].ratings[0].line == "slow"
+    (said,) = (form.said for form in get_observers(ann, mock, now).forms)
+    assert said is not None and said.ratings[0].line == "slow"
 
 
 def test_a_form_of_another_round_is_offered_to_that_one(client: Client, ann: Owner, mock: UUID) -> None:
@@ -331,7 +332,8 @@ def test_a_form_is_sent_by_a_link_once(
     assert "Your form has arrived" in page(stranger, "/observe/thanks/")
     assert stranger.post(f"/observe/{token}/", FIELDS).status_code == 404
     rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
-    (said,) = observations_of(ann, mock)
+    (said,) = (form.said for form in get_observers(ann, mock, now).forms)
+    assert said is not None
     assert (said.observer, said.ratings[0].rating, [line.text for line in said.shaky]) == (
         "Dan Okafor",
         2,

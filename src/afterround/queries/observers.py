@@ -95,19 +95,6 @@ def observers_on(owner: Owner, view: RoundView, now: datetime) -> ObserversView:
     )
 
 
-def observations_of(owner: Owner, round_id: UUID) -> list[Observed]:
-    """What observers said of a round, the earliest first; nothing before the person has rated it as well.
-
-    Whoever shows it waits for the end of the cooldown, as with everything that is inferred. Another owner's round
-    has none.
-    """
-    is_rated = SelfRating.objects.filter(owner=owner, round=round_id).exists()
-    standing = Observation.objects.filter(
-        owner=owner, round=round_id, round__deleted_at=None, struck_at=None
-    ).order_by("received_at", "id")
-    return _observed(standing) if is_rated else []
-
-
 def find_observation(owner: Owner, reference: str) -> UUID:
     """The key of the form that came in under a key, its beginning or its end; a struck one too. Raises NotFound, or
     AfterroundError with the code "ambiguous" where it fits several."""
