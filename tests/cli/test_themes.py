@@ -28,7 +28,11 @@ def test_the_table_has_a_sign_for_each_round(searched: Terminal) -> None:
     assert re.search(
         r"^dp-state +3 of 7 +●●–●○–○ \| ●●○– +\d+ %, likely \d+ to \d+, n = 7 ", said, re.MULTILINE
     )
-    assert re.search(r"^estimation +3 of 3 +●●● \| ● +n = 3 +Capacity estimation", said, re.MULTILINE)
+    assert re.search(
+        r"^estimation +3 of 3 +●●● \| ● +n = 3 +Too early to see a change\. Capacity estimation$",
+        said,
+        re.MULTILINE,
+    )
 
 
 def test_json_gives_counts_rate_state_and_rounds(searched: Terminal) -> None:

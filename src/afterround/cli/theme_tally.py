@@ -45,7 +45,7 @@ def _tally_row(found: ThemeTally) -> list[str]:
         f"{found.shaky} of {found.n}",
         f"{real} | {mocks}" if mocks else real,
         rate,
-        f"{found.theme.name}. {course_words(found)}",
+        f"{course_words(found)} {found.theme.name}",  # what is cut in a narrow window is the name
     ]
 
 
