@@ -2,10 +2,12 @@
 
 import json
 import re
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -42,14 +44,34 @@ class Login(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Proxy(ThreadingHTTPServer):
+    """Hangs up on everybody when it goes: a connection the browser has opened in advance would answer after it."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("localhost", port), Login)
+        self.connections: list[socket.socket] = []
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Remember the connection, and answer on it."""
+        self.connections.append(request)
+        super().process_request(request, client_address)
+
+    def hang_up(self) -> None:
+        """Take no more, and end what is open."""
+        self.shutdown()
+        for connection in self.connections:
+            with suppress(OSError):  # ended already
+                connection.shutdown(socket.SHUT_RDWR)
+
+
 @contextmanager
 def a_login_in_its_place(running: Running) -> Iterator[None]:
     """Let a proxy that wants to be signed in to answer at the program's address."""
     running.stop()
-    with ThreadingHTTPServer(("localhost", running.port), Login) as proxy:
+    with Proxy(running.port) as proxy:
         threading.Thread(target=proxy.serve_forever, daemon=True).start()
         yield
-        proxy.shutdown()
+        proxy.hang_up()
 
 
 @pytest.fixture
