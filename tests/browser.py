@@ -71,7 +71,7 @@ class Running:
         self.url = address or f"http://localhost:{port}"
         self.port = port
         self.env = dict(env)
-        self.process: subprocess.Popen[str] | None = None
+        self.process: warm.Started | None = None
 
     def cli(
         self, *args: str, input: str | None = None, check: bool = False, **env: str
@@ -88,11 +88,10 @@ class Running:
 
     def start(self) -> None:
         """Serve, and wait until the first answer."""
-        log = (self.home.parent / "serve.log").open("a")
-        command = [str(PROGRAM), "serve", "--no-open", "--port", str(self.port)]
-        command += ["--at", self.address] if self.address else []
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, text=True, env=self.env)
-        log.close()
+        args = ["serve", "--no-open", "--port", str(self.port)]
+        args += ["--at", self.address] if self.address else []
+        with (self.home.parent / "serve.log").open("ab") as log:
+            self.process = warm.start(args, self.env, log)
         deadline = time.monotonic() + 60
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

@@ -1,7 +1,15 @@
-"""The command line as a process of its own that need not import everything anew: forked from one that has."""
+"""The program as a process of its own that need not import everything anew: forked from one that has.
 
+What depends on the environment is read anew in each fork: the clock's zone, Django's settings, its database. The demo
+and whatever Python reads of the environment when it starts are not forked, and `tests/cli/test_program.py` holds that a
+forked command and one that was started cold answer alike.
+"""
+
+import gc
+import importlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -13,26 +21,27 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import IO, Protocol
+
+from afterround.adapters.store import DEMO_NOTE
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).parent / "afterround"
-PURE = ("afterround.core", "afterround.formats")
-"""What knows neither environment nor settings, and so is the same in every process."""
-LIBRARIES = (
-    *("click", "django.forms", "django.db.models", "django.http", "django.template", "django.urls"),
-    *("django.core.management", "django.db.backends.sqlite3.base", "django.db.migrations.executor"),
-)
+PACKAGES = tuple(f"afterround.{name}" for name in ("core", "formats", "cli", "jobs", "quick", "web"))
+"""Imported in advance, and what they import; Django is set up before, for a data folder that holds nothing."""
+
+LIBRARIES = ("django.core.handlers.wsgi", "django.core.wsgi", "django.db.migrations.executor", "waitress")
+UNDERSTOOD = {"AFTERROUND_HOME", "AFTERROUND_NOW"}
+"""Our variables with which a command is forked: each other one is the subject of a few tests, which start it."""
+
 TIMEOUT_S = 60
 
 
 def run(
     args: Sequence[str], env: Mapping[str, str], given: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run `afterround ARGS` in a process of its own with exactly that environment, and wait for it.
-
-    Variables that Python itself reads when it starts need one that does start.
-    """
-    if any(name.startswith("PYTHON") and env[name] != os.environ.get(name) for name in env):
+    """Run `afterround ARGS` in a process of its own with exactly that environment, and wait for it."""
+    if not can_fork(args, env):
         command = [str(PROGRAM), *args]
         return subprocess.run(
             command, input=given, capture_output=True, env=env, timeout=TIMEOUT_S, check=False
@@ -40,11 +49,75 @@ def run(
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as source:
         source.write(given)
         source.seek(0)
-        order = json.dumps({"args": list(args), "env": dict(env), "folder": str(Path.cwd())}).encode()
-        status = _warmed(os.getpid()).run(order, [file.fileno() for file in (source, out, err)])
+        status = _warmed(os.getpid()).order("run", args, env, (source, out, err))
         out.seek(0)
         err.seek(0)
         return subprocess.CompletedProcess(["afterround", *args], status, out.read(), err.read())
+
+
+class Started(Protocol):
+    """A program that goes on; `subprocess.Popen` is one."""
+
+    def poll(self) -> int | None:
+        """None while it runs."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises subprocess.TimeoutExpired."""
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+
+    def kill(self) -> None:
+        """End it."""
+
+
+def start(args: Sequence[str], env: Mapping[str, str], log: IO[bytes]) -> Started:
+    """Start `afterround ARGS` with exactly that environment; what it says goes into the log."""
+    if not can_fork(args, env):
+        return subprocess.Popen(
+            [str(PROGRAM), *args], stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=env
+        )
+    with open(os.devnull, "rb") as nothing:
+        return Forked(_warmed(os.getpid()).order("start", args, env, (nothing, log, log)))
+
+
+def can_fork(args: Sequence[str], env: Mapping[str, str]) -> bool:
+    """Whether nothing that was imported in advance would be another thing in that environment."""
+    if any(name.startswith("PYTHON") and env[name] != os.environ.get(name) for name in env):
+        return False
+    ours = {name for name in env if name.startswith("AFTERROUND_")}
+    if not {"AFTERROUND_HOME"} <= ours <= UNDERSTOOD:
+        return False
+    return "demo" not in "".join(args[:1]) and not (Path(env["AFTERROUND_HOME"]) / DEMO_NOTE).exists()
+
+
+class Forked:
+    """A process that somebody else has started: the part of `subprocess.Popen` that can be had for it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._ended = os.pidfd_open(pid)
+
+    def poll(self) -> int | None:
+        """None while it runs, else 0, whatever its exit status was."""
+        return 0 if select.select([self._ended], [], [], 0)[0] else None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises subprocess.TimeoutExpired."""
+        if not select.select([self._ended], [], [], timeout)[0]:
+            raise subprocess.TimeoutExpired("afterround", timeout or 0)
+        return 0
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        signal.pidfd_send_signal(self._ended, signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        signal.pidfd_send_signal(self._ended, signal.SIGKILL)
+
+    def __del__(self) -> None:
+        os.close(self._ended)
 
 
 class Warmed:
@@ -57,12 +130,19 @@ class Warmed:
             command = [sys.executable, "-m", "tests.warm", str(theirs.fileno())]
             subprocess.Popen(command, pass_fds=[theirs.fileno()], cwd=ROOT)
 
-    def run(self, order: bytes, streams: list[int]) -> int:
-        """Have one command run with these three streams; returns its exit status, negative for a signal."""
+    def order(
+        self, what: str, args: Sequence[str], env: Mapping[str, str], streams: Sequence[IO[bytes]]
+    ) -> int:
+        """Have a command run with these three streams; returns its exit status, negative for a signal.
+
+        What is to `start` is not waited for, and its process id comes back.
+        """
+        wanted = json.dumps({"args": list(args), "env": dict(env), "folder": str(Path.cwd())}).encode()
         with tempfile.TemporaryFile() as longer:  # an order may be longer than a packet
-            longer.write(order)
+            longer.write(wanted)
             longer.flush()
-            socket.send_fds(self.ours, [b"run"], [longer.fileno(), *streams])
+            fds = [longer.fileno(), *(stream.fileno() for stream in streams)]
+            socket.send_fds(self.ours, [what.encode()], fds)
             return int(self.ours.recv(100))
 
 
@@ -73,11 +153,10 @@ def _warmed(of_process: int) -> Warmed:
 
 def serve(orders: socket.socket) -> int:
     """Fork for each order until nobody is left to give one; in the fork, be the command and return its status."""
-    for name in LIBRARIES:
-        import_module(name)
-    for package in map(import_module, PURE):
-        for module in walk_packages(package.__path__, f"{package.__name__}."):
-            import_module(module.name)
+    started: list[int] = []
+    with tempfile.TemporaryDirectory(prefix="afterround-test-") as nothing:
+        _import_all(nothing)
+    gc.freeze()  # a fork would otherwise go through all of it, and copy it, to clear it away at its end
     while True:
         word, fds, _, _ = socket.recv_fds(orders, 100, 4)
         if not word:
@@ -85,15 +164,30 @@ def serve(orders: socket.socket) -> int:
         child = os.fork()
         if child == 0:
             orders.close()
-            _prepare(*fds)
+            _prepare(*fds, seconds=TIMEOUT_S if word == b"run" else 0)
             return import_module("afterround.__main__").main()  # type: ignore[no-any-return]
         for fd in fds:
             os.close(fd)
-        orders.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+        if word == b"start":
+            started.append(child)
+            orders.send(str(child).encode())
+        else:
+            orders.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+        started = [pid for pid in started if os.waitpid(pid, os.WNOHANG) == (0, 0)]
 
 
-def _prepare(order: int, *streams: int) -> None:
-    """Take on the streams, the environment, the folder and the words of a command."""
+def _import_all(home: str) -> None:
+    os.environ["AFTERROUND_HOME"] = home
+    import_module("afterround.cli.program").set_up_django()
+    for name in LIBRARIES:
+        import_module(name)
+    for package in map(import_module, PACKAGES):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            import_module(module.name)
+
+
+def _prepare(order: int, *streams: int, seconds: int) -> None:
+    """Take on the streams, the environment, the folder and the words of a command, which may take so long."""
     with open(order, "rb") as file:
         file.seek(0)
         wanted = json.load(file)
@@ -105,7 +199,20 @@ def _prepare(order: int, *streams: int) -> None:
     time.tzset()
     os.chdir(wanted["folder"])
     sys.argv = ["afterround", *wanted["args"]]
-    signal.alarm(TIMEOUT_S)
+    signal.alarm(seconds)
+    _read_environment_anew()
+
+
+def _read_environment_anew() -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    importlib.reload(sys.modules["afterround.adapters.clock"])
+    ours = importlib.reload(sys.modules["afterround.settings"])
+    for name in filter(str.isupper, dir(ours)):
+        setattr(settings, name, getattr(ours, name))
+    connections.databases.update(connections.configure_settings(settings.DATABASES))
+    del connections["default"]  # was asked how long names may be, and has connected to nothing
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import pytest
 
 from afterround.cli.program import COMMANDS, program
 from afterround.quick import due, jot
+from tests import warm
 from tests.cli.terminal import Terminal
 from tests.warm import PROGRAM
 
@@ -185,3 +186,22 @@ def test_an_address_that_is_none_is_refused_in_words(fresh: Terminal, address: s
 def test_words_that_are_no_text_are_read_as_well_as_they_can_be(terminal: Terminal) -> None:
     terminal.ok("round", "add", "--company", os.fsdecode(b"Caf\xe9"), "--end", "1 hour ago")
     assert terminal.json("round", "show", "café")["company"] == "Café"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
+@pytest.mark.parametrize(
+    "args", [["round", "list"], ["round", "list", "--json"], ["due"], ["doctor"], ["themes", "no-such-theme"]]
+)
+def test_a_command_forked_for_a_test_answers_like_one_that_is_started(
+    terminal: Terminal, args: list[str], zone: str
+) -> None:
+    terminal.ok("round", "add", "Acme, coding, today 17:00")
+    env = {**terminal.env, "TZ": zone}
+    started = subprocess.run([str(PROGRAM), *args], env=env, capture_output=True, check=False)
+    forked = warm.run(args, env)
+    assert warm.can_fork(args, env)
+    assert (forked.returncode, forked.stdout, forked.stderr) == (
+        started.returncode,
+        started.stdout,
+        started.stderr,
+    )

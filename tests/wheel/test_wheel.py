@@ -58,11 +58,12 @@ def test_the_wheel_says_who_it_is(wheel: Path) -> None:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program in an environment that had nothing in it."""
     folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder, with_pip=True)
-    pip = [str(folder / "bin/python"), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    venv.create(folder)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", "--python", str(folder)]
+    install = [*pip, "install", "--no-compile"]  # what is used is compiled when it is
     locked = ["--require-hashes", "-r", str(ROOT / "requirements/run.txt")]
-    subprocess.run([*pip, *locked], check=True, capture_output=True)
-    subprocess.run([*pip, "--no-deps", str(wheel)], check=True, capture_output=True)
+    subprocess.run([*install, *locked], check=True, capture_output=True)
+    subprocess.run([*install, "--no-deps", str(wheel)], check=True, capture_output=True)
     return folder / "bin/afterround"
 
 
