@@ -303,6 +303,7 @@ LISTS: dict[str, Attempt] = {
     "own_problems": lambda o, k, now: problem_queries.own_problems(o),
     "added_problems": lambda o, k, now: problem_queries.added_problems(o, ADDED_AT),
     "asked_lines": lambda o, k, now: suggestion_queries.asked_lines(o),
+    "observed_lines": lambda o, k, now: place_queries.observed_lines(o),
     "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
     "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
     "merge_offers": lambda o, k, now: group_queries.merge_offers(o, now),
@@ -317,7 +318,7 @@ ELSEWHERE = {
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     "drill_names",
-    *("suggestions_in", "suggestions_told", "read_lines", "read_places", "lines_waiting", "count_waiting"),
+    *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "count_waiting"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
     *("observers_on",),
 }

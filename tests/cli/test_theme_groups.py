@@ -1,9 +1,12 @@
 """`afterround themes inbox, confirm, refuse, back`, and `merges, merge, split, apart`."""
 
 import re
+from uuid import UUID
 
 import pytest
 
+from afterround.formats.observer_form import render_form
+from tests.cast import a_form
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.embedded
@@ -71,3 +74,17 @@ def test_two_themes_are_kept_apart_and_one_is_not_two(terminal: Terminal) -> Non
     assert "are kept apart" in terminal.ok("themes", "apart", "planning", "pace")
     assert terminal.run("themes", "apart", "planning", "Plan before code").returncode != 0
     assert terminal.run("themes", "split", "planning").returncode == 1
+
+
+def test_what_an_observer_wrote_waits_with_its_rating_and_is_answered_by_its_key(terminal: Terminal) -> None:
+    terminal.ok("round", "add", "Acme, mock coding, 2026-05-04 15:00")
+    form = render_form(a_form(UUID(terminal.json("round", "show", "Acme")["id"])))
+    terminal.ok("observe", "import", "Acme", "-", input=form.encode())
+    assert waiting(terminal) == {}
+    terminal.ok("observe", "rate", "Acme", "speed=4")
+    groups = terminal.json("themes", "inbox")["groups"]
+    (rated,) = (one for group in groups for one in group["lines"] if "twenty minutes" in one["text"])
+    assert (rated["observed"], rated["section"], rated["says"]) == (True, None, "shaky")
+    theme = next(group["theme"] for group in groups if rated in group["lines"])
+    said = terminal.ok("themes", "confirm", theme, "--except", rated["id"][-8:])
+    assert "refused under one other." in said

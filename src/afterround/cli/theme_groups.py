@@ -22,6 +22,7 @@ from afterround.queries.theme_groups import (
     merge_offers,
     theme_inbox,
 )
+from afterround.queries.theme_places import observed_lines
 from afterround.queries.theme_suggestions import asked_lines
 from afterround.queries.themes import get_theme, merges_of
 
@@ -81,6 +82,8 @@ def _line_answer(line: GroupLine) -> dict[str, Any]:
         "round_title": line.round.title,
         "round_ended_at": instant(line.round.ends_at),
         "section": line.section,
+        "observed": line.is_observed,
+        "says": line.polarity,
         "text": line.text,
         "because": [piece.text for piece in line.pieces if piece.is_marked],
     }
@@ -134,11 +137,12 @@ def _group(at: Start, theme: str, page: int) -> ThemeGroup:
 
 
 def _line(at: Start, group: ThemeGroup, key: str) -> UUID:
-    lines = asked_lines(at.owner).filter(id__in=[line.id for line in group.lines])
-    found = record_with_key(lines, key, noun="lines")
-    if found is None:
-        raise NotFound(f'No line with the key "{key}" waits under {group.theme.name}.')
-    return found.id
+    waiting = [line.id for line in group.lines]
+    for lines in (asked_lines(at.owner), observed_lines(at.owner)):
+        found = record_with_key(lines.filter(id__in=waiting), key, noun="lines")
+        if found is not None:
+            return found.id
+    raise NotFound(f'No line with the key "{key}" waits under {group.theme.name}.')
 
 
 @click.command("back", epilog=examples("afterround themes back 01a2184e-d340-7ed9-8df5-a06b76989963"))

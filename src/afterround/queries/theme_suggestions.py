@@ -94,7 +94,7 @@ def suggestions_in(
     if not held.cooldown.allows_analysis(now):
         return {}
     lines = list(asked_lines(owner).filter(retro__round=held.id))
-    return {found.line_id: found for found, _ in read_lines(owner, lines, themes)}
+    return {found.line_id: found for found in read_places(owner, [place_of(line) for line in lines], themes)}
 
 
 def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggestions:
@@ -103,8 +103,8 @@ def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggesti
     if line is None:
         raise NotFound("There is no such line.")
     if not get_round(owner, line.retro.round_id, now).cooldown.allows_analysis(now):
-        return LineSuggestions(line.id, statement_of(line), _place(line).polarity)
-    return next(found for found, _ in read_lines(owner, [line]))
+        return LineSuggestions(line.id, statement_of(line), place_of(line).polarity)
+    return next(read_places(owner, [place_of(line)]))
 
 
 def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
@@ -114,14 +114,8 @@ def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
     ).select_related("retro__round__application__company")
 
 
-def read_lines(
-    owner: Owner, lines: Sequence[RetroLine], themes: PersonalThemes | None = None
-) -> Iterator[tuple[LineSuggestions, RetroLine]]:
-    """Each line with what is suggested and confirmed under it; the number of queries does not grow with them."""
-    return zip(read_places(owner, [_place(line) for line in lines], themes), lines, strict=True)
-
-
-def _place(line: RetroLine) -> Place:
+def place_of(line: RetroLine) -> Place:
+    """A line as a place of words."""
     kind, section = RoundKind(line.retro.round.kind), Section(line.section)
     return Place(line.id, "line", statement_of(line), kind, section, polarity_in(section, line.rating))
 

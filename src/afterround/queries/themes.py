@@ -183,7 +183,17 @@ def _noted(row: Mention, slug: str) -> NotedMention:
             row.observed.text,
             polarity_observed(Heading(row.observed.heading), row.observed.rating),
         )
-    return NotedMention(row.id, slug, _noted_round(row.round), polarity, words, row.at, row.line_id)
+    return NotedMention(
+        id=row.id,
+        theme=slug,
+        round=_noted_round(row.round),
+        polarity=polarity,
+        words=words,
+        at=row.at,
+        line=row.line_id,
+        feedback=row.feedback_id,
+        observed=row.observed_id,
+    )
 
 
 def _noted_round(found: Round) -> NotedRound:
