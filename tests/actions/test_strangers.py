@@ -318,7 +318,9 @@ ELSEWHERE = {
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     "drill_names",
-    *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "count_waiting"),
+    *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "waiting_lines"),
+    *("remember_waiting", "forget_waiting", "forget_kept_rows", "forget_files"),
+    *("wordings_from", "notes_from"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
     *("observers_on",),
 }

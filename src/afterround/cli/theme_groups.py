@@ -41,6 +41,7 @@ def inbox(page: int, as_json: bool) -> None:
     """Show what waits for a look in old rounds: lines by the theme they may carry, the telling words in brackets."""
     at = start()
     found = theme_inbox(at.owner, at.now, page=page)
+    deeds.remember_waiting(at.owner, found)
     if as_json:
         print_json(_inbox_answer(found))
         return

@@ -37,7 +37,7 @@ SAMPLES = 3
 """So many lines stand under a merge that is offered."""
 
 WAITING = "themes_waiting"
-"""Under this name it is remembered how many lines waited when they were counted last."""
+"""Under this name it is remembered which lines waited when they were looked at last, each with its themes."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class GroupLine:
     """A line that waits for a word about a theme: its round, its words and the telling ones marked.
 
     It stands in a section of the retrospective, or `is_observed`, and then under none where it was rated. What it says
-    of the theme is `polarity`.
+    of the theme is `polarity`. `themes` are all that are suggested for it, the most probable first.
     """
 
     id: UUID
@@ -55,6 +55,7 @@ class GroupLine:
     is_observed: bool
     text: str
     pieces: tuple[Piece, ...]
+    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -154,12 +155,36 @@ def _group_line(read: LineSuggestions, place: Place, held: RoundView) -> GroupLi
         is_observed=place.column == "observed",
         text=read.statement,
         pieces=marked(read.statement, read.suggested[0].because),
+        themes=tuple(one.theme for one in read.suggested),
     )
 
 
 def lines_waiting(owner: Owner) -> int:
-    """How many lines waited for a look when they were counted last."""
-    return int(recall_setting(owner, WAITING, 0))
+    """How many of the lines that waited for a look when they were looked at last still do: they stand, nothing was
+    confirmed under them, and not all that was suggested was refused, wherever that was said.
+
+    One query more, whatever the number. What only recognition can tell is counted with the next look: rounds that have
+    grown old since, and lines about which a decision on a line like them has taught it something.
+    """
+    waiting = waiting_lines(owner)
+    if not waiting:
+        return 0
+    at_line = RetroLine.objects.filter(owner=owner, deleted_at=None, retro__round__deleted_at=None)
+    refused: dict[str, set[str]] = {}
+    columns = ("id", "theme_decisions__theme", "theme_decisions__decision")
+    standing = [
+        lines.filter(id__in=waiting, mentions=None).order_by().values_list(*columns)
+        for lines in (at_line, observed_lines(owner))
+    ]
+    for key, theme, decision in standing[0].union(*standing[1:]):
+        refused.setdefault(str(key), set()).update([theme] if decision == Decision.REJECTED else [])
+    return sum(not set(waiting[key]) <= said for key, said in refused.items())
+
+
+def waiting_lines(owner: Owner) -> dict[str, list[str]]:
+    """The keys of the lines that waited when they were looked at last, each with the themes suggested for it."""
+    kept = recall_setting(owner, WAITING)
+    return kept if isinstance(kept, dict) else {}
 
 
 def what_was_said(owner: Owner, deeds: Sequence[UUID]) -> list[Said]:
