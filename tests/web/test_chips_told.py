@@ -15,8 +15,8 @@ from afterround.core.feedback import Reason
 from afterround.core.observation import ObserverForm, Rating
 from afterround.core.themes import Polarity
 from afterround.data.models import Mention, ObservedLine, Owner, ThemeDecision
-from afterround.queries.themes import theme_mentions
 from tests.cast import a_form, a_mock, a_round
+from tests.seen import theme_mentions
 
 Let = Callable[[Owner], Client]
 SAID = "You ran out of time."

@@ -43,7 +43,6 @@ class ConfirmedTheme:
 
     theme: str
     name: str
-    mention_id: UUID
     deed: UUID | None
     asks: str = ""
 
@@ -197,5 +196,5 @@ def _confirmed(
         known = themes.known(mention.theme)
         if known is not None and known.slug not in found:
             deed = deeds.get(mention.theme)
-            found[known.slug] = ConfirmedTheme(known.slug, known.name, mention.id, deed, known.theme.asks)
+            found[known.slug] = ConfirmedTheme(known.slug, known.name, deed, known.theme.asks)
     return tuple(found.values())

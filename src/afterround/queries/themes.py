@@ -226,10 +226,3 @@ def tally(owner: Owner, now: datetime) -> list[ThemeTally]:
     """The tally of the owner's themes, the one that is shaky most often first; hidden themes are left out."""
     themes = themes_of(owner)
     return counting.tally(themes.roots, noted_rounds(owner, now), noted_mentions(owner, themes, now))
-
-
-def theme_mentions(owner: Owner, slug: str, now: datetime) -> list[NotedMention]:
-    """Where a theme and all that counts as it were confirmed, the latest round first."""
-    themes = themes_of(owner)
-    wanted = themes.root(slug)
-    return [mention for mention in noted_mentions(owner, themes, now) if mention.theme == wanted]
