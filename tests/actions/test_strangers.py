@@ -318,7 +318,7 @@ ELSEWHERE = {
     "drill_names",
     *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "waiting_lines"),
     *("remember_waiting", "forget_waiting", "forget_kept_rows", "forget_files"),
-    *("wordings_from", "notes_from"),
+    *("wordings_from", "notes_from", "begin_action", "next_position", "is_one_too_many"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
     *("observers_on",),
 }
