@@ -90,28 +90,31 @@ def _line_answer(line: GroupLine) -> dict[str, Any]:
     }
 
 
-@click.command(
+def _answering(name: str, does: str, example: str, *, is_yes: bool) -> click.Command:
+    """A command that gives one answer to all lines that wait under a theme, but for those that are excepted."""
+
+    @click.command(name, help=f"{does} {THEME}", epilog=examples(example))
+    @click.argument("theme")
+    @click.option("--except", "excepted", multiple=True, help=EXCEPT)
+    @page_option
+    def answering(theme: str, excepted: tuple[str, ...], page: int) -> None:
+        _answer(theme, excepted, page, is_yes=is_yes)
+
+    return answering
+
+
+confirm = _answering(
     "confirm",
-    help=f"Say yes to all lines that wait under a theme. {THEME}",
-    epilog=examples("afterround themes confirm dp-state --except 1f2e3d4c"),
+    "Say yes to all lines that wait under a theme.",
+    "afterround themes confirm dp-state --except 1f2e3d4c",
+    is_yes=True,
 )
-@click.argument("theme")
-@click.option("--except", "excepted", multiple=True, help=EXCEPT)
-@page_option
-def confirm(theme: str, excepted: tuple[str, ...], page: int) -> None:
-    _answer(theme, excepted, page, is_yes=True)
-
-
-@click.command(
+refuse = _answering(
     "refuse",
-    help=f"Say no to all lines that wait under a theme. {THEME}",
-    epilog=examples('afterround themes refuse "Speed" --except 1f2e3d4c'),
+    "Say no to all lines that wait under a theme.",
+    'afterround themes refuse "Speed" --except 1f2e3d4c',
+    is_yes=False,
 )
-@click.argument("theme")
-@click.option("--except", "excepted", multiple=True, help=EXCEPT)
-@page_option
-def refuse(theme: str, excepted: tuple[str, ...], page: int) -> None:
-    _answer(theme, excepted, page, is_yes=False)
 
 
 def _answer(theme: str, excepted: tuple[str, ...], page: int, *, is_yes: bool) -> None:
@@ -199,7 +202,7 @@ def _offer_answer(offer: MergeOffer) -> dict[str, Any]:
 def merge(keep: str, other: str) -> None:
     """Let OTHER count as KEEP; its names go on to be understood. Each is a name, another wording or a slug."""
     at = start()
-    kept, merged = get_theme(at.owner, keep), get_theme(at.owner, other)
+    kept, merged = (get_theme(at.owner, one) for one in (keep, other))
     theme_deeds.merge_themes(at.owner, kept.slug, merged.slug, now=at.now)
     click.echo(f"{one_line(merged.name)} counts as {one_line(kept.name)} now.")
     click.echo(f"To part them again: afterround themes split {merged.slug}")

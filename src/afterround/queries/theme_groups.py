@@ -28,7 +28,7 @@ from afterround.queries.theme_suggestions import (
     place_of,
     read_places,
 )
-from afterround.queries.themes import mentions_of, personal_record, themes_apart, themes_of
+from afterround.queries.themes import mentions_of, personal_record, place_of_words, themes_apart, themes_of
 
 ROUNDS = 40
 """The lines of so many rounds are looked at together."""
@@ -202,9 +202,7 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
     return Said(
         is_yes=made[0].decision != Decision.REJECTED,
         themes=tuple(dict.fromkeys(names)),
-        lines=tuple(
-            dict.fromkeys(key for row in made if (key := row.line_id or row.observed_id or row.feedback_id))
-        ),
+        lines=tuple(dict.fromkeys(key for row in made if (key := place_of_words(row)))),
     )
 
 

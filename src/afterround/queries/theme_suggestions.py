@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,7 @@ from afterround.core.rounds import RoundKind
 from afterround.core.themes import Decision, Polarity, polarity_in
 from afterround.data.models import Mention, Owner, RetroLine, ThemeDecision
 from afterround.queries.rounds import RoundView, get_round
-from afterround.queries.themes import personal_record, themes_of
+from afterround.queries.themes import personal_record, place_of_words, themes_of
 
 ASKED_ABOUT = (Section.WENT_WELL, Section.SHAKY, Section.QUESTIONS, Section.HINTS, Section.ACTIONS)
 """The sections under whose lines themes are suggested."""
@@ -125,7 +126,7 @@ def read_places(
     """What is suggested and confirmed in each place; the number of queries does not grow with them."""
     themes = themes or themes_of(owner)
     suggester = Suggester(built_in_recogniser(), personal_record(owner, themes), built_in_reading)
-    made, mentions = _decisions(owner, places), _mentions(owner, places)
+    made, mentions = _by_place(owner, ThemeDecision, places), _by_place(owner, Mention, places)
     for place in places:
         decided = made.get(place.key, ())
         confirmed = _confirmed(mentions.get(place.key, ()), decided, themes)
@@ -167,20 +168,15 @@ def _in_places(places: Iterable[Place]) -> Q:
     return Q(line__in=keys) | Q(feedback__in=keys) | Q(observed__in=keys)
 
 
-def _decisions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[ThemeDecision]]:
-    """What was decided in each place, in that order."""
-    found: dict[UUID, list[ThemeDecision]] = {}
-    for row in ThemeDecision.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
-        key = row.line_id or row.feedback_id or row.observed_id
-        if key is not None:
-            found.setdefault(key, []).append(row)
-    return found
+Row = TypeVar("Row", Mention, ThemeDecision)
 
 
-def _mentions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[Mention]]:
-    found: dict[UUID, list[Mention]] = {}
-    for row in Mention.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
-        key = row.line_id or row.feedback_id or row.observed_id
+def _by_place(owner: Owner, table: type[Row], places: Iterable[Place]) -> dict[UUID, list[Row]]:
+    """The mentions or the decisions in each place, in the order they were made."""
+    found: dict[UUID, list[Row]] = {}
+    rows: QuerySet[Row] = table._default_manager.filter(_in_places(places), owner=owner)
+    for row in rows.order_by("at", "id"):
+        key = place_of_words(row)
         if key is not None:
             found.setdefault(key, []).append(row)
     return found

@@ -148,6 +148,11 @@ def _recorded(owner: Owner, themes: PersonalThemes) -> Iterable[Recorded]:
             yield Recorded(statement, one, Decision(decision))
 
 
+def place_of_words(row: Mention | ThemeDecision) -> UUID | None:
+    """The key of the line, the feedback or the observer's line that a mention or a decision is about."""
+    return row.line_id or row.feedback_id or row.observed_id
+
+
 def mentions_of(owner: Owner) -> QuerySet[Mention]:
     """The owner's mentions that stand: their round and their line are not deleted, their feedback not struck out."""
     return (
@@ -166,7 +171,7 @@ def noted_mentions(owner: Owner, themes: PersonalThemes, now: datetime) -> list[
     found: dict[tuple[str, UUID], NotedMention] = {}
     for row in rows:
         slug = themes.root(row.theme)
-        place = row.line_id or row.feedback_id or row.observed_id
+        place = place_of_words(row)
         if slug in themes.themes and place is not None:
             found.setdefault((slug, place), _noted(row, slug))
     return list(found.values())

@@ -1,5 +1,6 @@
 """The tally of themes, one theme with its evidence, and what can be done with its names."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -114,17 +115,32 @@ def _theme_page(request: Visit, slug: str, *, status: int = 200, **bound: forms.
 def rename_theme(request: Visit, slug: str) -> HttpResponse:
     """Give a theme another name; without one a built-in theme has its own again."""
     form = ThemeNameForm(request.POST if request.method == "POST" else None)
+    return _named(request, slug, form, deeds.rename_theme, name_form=form)
+
+
+@form_page
+def add_wording(request: Visit, slug: str) -> HttpResponse:
+    """Let another wording mean a theme."""
+    form = WordingForm(request.POST if request.method == "POST" else None)
+    return _named(request, slug, form, deeds.add_wording, wording_form=form)
+
+
+def _named(
+    request: Visit, slug: str, form: forms.Form, name_it: Callable[..., None], **forms_shown: forms.Form
+) -> HttpResponse:
+    """Take a name by a form with one field, or bring the form back with what to do."""
     if not form.is_bound:
         return _at_the_whole(request, slug) or _theme_page(request, slug)
     status = 422
     if form.is_valid():
         try:
             _refuse_part(request, slug)
-            deeds.rename_theme(request.owner, slug, form.cleaned_data["name"], now=request.now)
+            (name,) = form.cleaned_data.values()
+            name_it(request.owner, slug, name, now=request.now)
             return see_other(reverse("theme", args=[slug]))
         except (Invalid, Conflict) as error:
             status = _refused(form, error)
-    return _theme_page(request, slug, status=status, name_form=form)
+    return _theme_page(request, slug, status=status, **forms_shown)
 
 
 def _refuse_part(request: Visit, slug: str) -> None:
@@ -136,23 +152,6 @@ def _refuse_part(request: Visit, slug: str) -> None:
         raise Conflict(
             f"“{part}” counts as “{whole.name}” now. Say it here of the whole, or part the two first."
         )
-
-
-@form_page
-def add_wording(request: Visit, slug: str) -> HttpResponse:
-    """Let another wording mean a theme."""
-    form = WordingForm(request.POST if request.method == "POST" else None)
-    if not form.is_bound:
-        return _at_the_whole(request, slug) or _theme_page(request, slug)
-    status = 422
-    if form.is_valid():
-        try:
-            _refuse_part(request, slug)
-            deeds.add_wording(request.owner, slug, form.cleaned_data["wording"], now=request.now)
-            return see_other(reverse("theme", args=[slug]))
-        except (Invalid, Conflict) as error:
-            status = _refused(form, error)
-    return _theme_page(request, slug, status=status, wording_form=form)
 
 
 @deed
