@@ -66,6 +66,7 @@ def test_themes_are_merged_and_parted_with_the_command_that_was_printed(terminal
     said = terminal.ok("themes", "merge", "Plan before code", "pace")
     assert "Pace and haste counts as Plan before code now." in said
     assert [one["into"] for one in terminal.json("themes", "merges")["merged"]] == ["planning"]
+    assert "Pace and haste counts as it." in terminal.ok("themes", "show", "pace")
     terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
     assert terminal.json("themes", "merges") == {"offers": [], "merged": []}
 
