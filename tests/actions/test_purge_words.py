@@ -39,8 +39,6 @@ from afterround.queries.theme_groups import WAITING
 from tests.actions.test_purge import live_through
 from tests.cast import a_line, a_round
 
-pytestmark = pytest.mark.embedded
-
 WORD = "zebrafinch"
 
 PLANTED: dict[type[Model], tuple[str, ...]] = {
@@ -171,6 +169,7 @@ def test_every_text_of_the_store_goes_or_is_kept_for_a_reason() -> None:
     assert set.union(*known) == {f"{model.__name__}.{name}" for model, name in columns()}
 
 
+@pytest.mark.embedded
 def test_a_word_in_every_text_of_a_round_goes_with_it(home: Path, now: datetime) -> None:
     owner = prepare_store(now=now)
     key = plant(owner, now)

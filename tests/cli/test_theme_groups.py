@@ -83,6 +83,7 @@ def test_what_an_observer_wrote_waits_with_its_rating_and_is_answered_by_its_key
     terminal.ok("observe", "import", "Acme", "-", input=form.encode())
     assert waiting(terminal) == {}
     terminal.ok("observe", "rate", "Acme", "speed=4")
+    assert "Acme, coding, an observer’s form" in terminal.ok("themes", "inbox")
     groups = terminal.json("themes", "inbox")["groups"]
     (rated,) = (one for group in groups for one in group["lines"] if "twenty minutes" in one["text"])
     assert (rated["observed"], rated["section"], rated["says"]) == (True, None, "shaky")

@@ -47,14 +47,16 @@ def inbox(page: int, as_json: bool) -> None:
         return
     for group in found.groups:
         click.echo(f"{one_line(group.theme.name)} ({group.theme.slug}), {count(len(group.lines), 'line')}:")
-        print_rows(
-            [[f"  {key_of(line.id)}", one_line(line.round.title), _marked(line)] for line in group.lines]
-        )
+        print_rows([[f"  {key_of(line.id)}", one_line(_where(line)), _marked(line)] for line in group.lines])
         click.echo(f"  afterround themes confirm {group.theme.slug}   or   refuse {group.theme.slug}\n")
     if not found.groups:
         click.echo("Nothing waits in these rounds." if found.has_more else "Nothing waits.")
     if found.has_more:
         click.echo(f"Earlier rounds: afterround themes inbox --page {page + 1}")
+
+
+def _where(line: GroupLine) -> str:
+    return f"{line.round.title}, an observer’s form" if line.is_observed else line.round.title
 
 
 def _marked(line: GroupLine) -> str:
