@@ -18,12 +18,13 @@ from afterround.core.retro import (
 )
 from afterround.core.rounds import Outcome, Part, Precision, Result, RoundKind, RoundState
 from afterround.data.models import Application, Company, Import, Owner, Person, Round, Stage
-from afterround.formats.markdown import render, without_identity
+from afterround.formats.markdown import render
 from afterround.queries.imports import get_import, round_sources
 from afterround.queries.retro import get_document
 from afterround.queries.rounds import RoundView, all_rounds, get_round, rounds_in_state
 from afterround.queries.today import get_today
 from tests.brought import BERLIN, NOTE, a_file, a_text, bring, found_round, texts, with_person
+from tests.formats.retros import without_identity
 
 FULL = Retro(
     date="2026-06-01",

@@ -21,7 +21,14 @@ from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import finish_retro, open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
 from afterround.actions.theme_decisions import confirm_theme
-from afterround.actions.themes import hide_theme, keep_themes_apart, make_theme, merge_themes, rename_theme
+from afterround.actions.themes import (
+    add_wording,
+    hide_theme,
+    keep_themes_apart,
+    make_theme,
+    merge_themes,
+    rename_theme,
+)
 from afterround.adapters import attachments as files
 from afterround.core.drills import DrillKind
 from afterround.core.errors import Conflict, NotFound
@@ -134,6 +141,7 @@ def name_a_theme(owner: Owner, company: str, line: UUID, now: datetime) -> None:
     hide_theme(owner, own, now=now)
     keep_themes_apart(owner, own, "calm", now=now)
     merge_themes(owner, "pace", own, now=now)
+    add_wording(owner, "planning", f"Lesson of {company}", now=now)
 
 
 def was_brought(owner: Owner, key: UUID, now: datetime) -> None:
@@ -280,6 +288,7 @@ def test_no_more_queries_are_made_for_more_rows(
     ann: Owner, now: datetime, committed: Done, deed: Callable[..., Any]
 ) -> None:
     counted = []
+    rate_drill(ann, DrillKind.PATTERN, "dp-linear", NewAttempt(Rating.HARD, "a note"), now=now, zone=UTC)
     for company, times in (("Acme", 1), ("Globex", 7)):
         key = live_through(ann, company, now, times=times, ended_ago=timedelta(days=times))
         delete_round(ann, key, now=now)

@@ -28,9 +28,10 @@ from afterround.data.models import Import, Mention, ObservedLine, Owner, OwnThem
 from afterround.queries.archive import get_archive
 from afterround.queries.theme_groups import theme_inbox
 from afterround.queries.theme_suggestions import line_suggestions, suggestions_for
-from afterround.queries.themes import personal_record, theme_mentions
+from afterround.queries.themes import personal_record
 from tests.brought import a_file, bring, found_round
 from tests.cast import a_feedback, a_form, a_line, a_mock, a_retro, a_round
+from tests.seen import theme_mentions
 
 DAY = timedelta(days=1)
 LOST = "lost the DP state"

@@ -1,23 +1,28 @@
 """Many lines answered at once, and one of them opened again."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from afterround.actions.theme_decisions import add_theme, confirm_theme
+from afterround.actions.retro import save_retro
+from afterround.actions.theme_decisions import add_theme, confirm_theme, reject_theme, take_back
 from afterround.actions.theme_groups import (
     answer_group,
     confirm_ticked,
-    count_waiting,
+    forget_waiting,
+    remember_waiting,
     reopen_theme,
     take_back_all,
 )
 from afterround.actions.themes import make_theme, merge_themes
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.retro import Section
+from afterround.core.retro_fields import FieldChange
 from afterround.data.models import Mention, Owner, ThemeDecision
-from afterround.queries.theme_groups import lines_waiting, what_was_said
+from afterround.queries.theme_groups import lines_waiting, theme_inbox, waiting_lines, what_was_said
 from tests.cast import a_line, a_round
 
 
@@ -95,10 +100,42 @@ def test_what_was_ticked_is_confirmed_together_or_not_at_all(
     assert Mention.objects.count() == 2
 
 
-def test_the_count_is_remembered(ann: Owner, now: datetime, lines: list[UUID]) -> None:
-    assert lines_waiting(ann) == 0
-    count_waiting(ann, 3)
-    assert lines_waiting(ann) == 3
-    confirm_theme(ann, lines[0], "dp-state", now=now)
-    count_waiting(ann, 2)
+def looked_at(owner: Owner, now: datetime) -> int:
+    """How many lines wait by the inbox itself, which remembers them."""
+    found = theme_inbox(owner, now)
+    remember_waiting(owner, found)
+    return found.lines
+
+
+def test_lines_that_wait_are_counted_until_they_are_answered_wherever_that_is(
+    ann: Owner, now: datetime
+) -> None:
+    held = a_round(ann, ended_ago=timedelta(days=30))
+    texts = ("lost the DP state", "ran out of time", "forgot the empty list")
+    lost, late, empty = (a_line(ann, held, Section.SHAKY, text) for text in texts)
+    assert (lines_waiting(ann), looked_at(ann, now), lines_waiting(ann)) == (0, 3, 3)
+    deed = confirm_theme(ann, lost, "dp-state", now=now)
     assert lines_waiting(ann) == 2
+    take_back(ann, deed, now=now)
+    assert lines_waiting(ann) == 3
+    for theme in waiting_lines(ann)[str(late)]:
+        reject_theme(ann, late, theme, now=now)
+    assert lines_waiting(ann) == 2 == looked_at(ann, now)
+    save_retro(ann, held, [FieldChange(str(empty), "deleted", "yes", 0)], now=now)
+    assert lines_waiting(ann) == 1 == looked_at(ann, now)
+
+
+def test_a_line_that_waits_costs_today_one_query(
+    ann: Owner, now: datetime, lines: list[UUID], django_assert_num_queries: Callable[[int], Any]
+) -> None:
+    looked_at(ann, now)
+    with django_assert_num_queries(2):
+        assert lines_waiting(ann) == 3
+
+
+def test_what_waits_is_forgotten_with_its_line_and_with_a_theme_that_goes(
+    ann: Owner, now: datetime, lines: list[UUID]
+) -> None:
+    looked_at(ann, now)
+    forget_waiting(ann, [lines[0]], ["dp-state"])
+    assert waiting_lines(ann) == {}

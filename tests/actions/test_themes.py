@@ -26,11 +26,11 @@ from afterround.queries.themes import (
     get_theme,
     merges_of,
     personal_record,
-    theme_mentions,
     themes_apart,
     themes_of,
 )
 from tests.cast import a_line, a_retro, a_round
+from tests.seen import theme_mentions
 
 DAY = timedelta(days=1)
 

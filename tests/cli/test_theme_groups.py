@@ -1,9 +1,12 @@
 """`afterround themes inbox, confirm, refuse, back`, and `merges, merge, split, apart`."""
 
 import re
+from uuid import UUID
 
 import pytest
 
+from afterround.formats.observer_form import render_form
+from tests.cast import a_form
 from tests.cli.terminal import Terminal
 
 pytestmark = pytest.mark.embedded
@@ -63,6 +66,7 @@ def test_themes_are_merged_and_parted_with_the_command_that_was_printed(terminal
     said = terminal.ok("themes", "merge", "Plan before code", "pace")
     assert "Pace and haste counts as Plan before code now." in said
     assert [one["into"] for one in terminal.json("themes", "merges")["merged"]] == ["planning"]
+    assert "Pace and haste counts as it." in terminal.ok("themes", "show", "pace")
     terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
     assert terminal.json("themes", "merges") == {"offers": [], "merged": []}
 
@@ -71,3 +75,18 @@ def test_two_themes_are_kept_apart_and_one_is_not_two(terminal: Terminal) -> Non
     assert "are kept apart" in terminal.ok("themes", "apart", "planning", "pace")
     assert terminal.run("themes", "apart", "planning", "Plan before code").returncode != 0
     assert terminal.run("themes", "split", "planning").returncode == 1
+
+
+def test_what_an_observer_wrote_waits_with_its_rating_and_is_answered_by_its_key(terminal: Terminal) -> None:
+    terminal.ok("round", "add", "Acme, mock coding, 2026-05-04 15:00")
+    form = render_form(a_form(UUID(terminal.json("round", "show", "Acme")["id"])))
+    terminal.ok("observe", "import", "Acme", "-", input=form.encode())
+    assert waiting(terminal) == {}
+    terminal.ok("observe", "rate", "Acme", "speed=4")
+    assert "Acme, coding, an observer’s form" in terminal.ok("themes", "inbox")
+    groups = terminal.json("themes", "inbox")["groups"]
+    (rated,) = (one for group in groups for one in group["lines"] if "twenty minutes" in one["text"])
+    assert (rated["observed"], rated["section"], rated["says"]) == (True, None, "shaky")
+    theme = next(group["theme"] for group in groups if rated in group["lines"])
+    said = terminal.ok("themes", "confirm", theme, "--except", rated["id"][-8:])
+    assert "refused under one other." in said

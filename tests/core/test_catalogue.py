@@ -55,12 +55,6 @@ def test_a_family_has_the_problems_of_its_patterns_once_each() -> None:
     assert numbers("nothing") == []
 
 
-def test_a_theme_is_exercised_by_what_is_mainly_for_it_first() -> None:
-    found = CATALOGUE.for_theme("dp-state")
-    assert (found.patterns, found.behaviours) == ((COINS, LINES), (CARDS,))
-    assert not CATALOGUE.for_theme("interviewer")
-
-
 def test_a_problem_exercises_the_themes_of_its_patterns() -> None:
     assert CATALOGUE.themes_of(PROBLEMS[0]) == ("strings", "dp-state")
 

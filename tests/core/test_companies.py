@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.companies import NamedCompany, is_slip, normalised_name, suggest_merges
+from afterround.core.companies import NamedCompany, is_slip, spelling_of, suggest_merges
 
 LEGAL = "the legal form differs"
 SIGNS = "spaces, signs or accents differ"
@@ -170,7 +170,7 @@ def test_a_slip_is_one_letter_in_a_word_long_enough(one: str, other: str, slips:
 
 @pytest.mark.parametrize("name", ["Inc", "The", "GmbH", "株式会社", "acme.com", "Co & Co", "PT"])
 def test_something_is_left_of_every_name_that_has_a_letter(name: str) -> None:
-    assert normalised_name(name)
+    assert spelling_of(name).letters
 
 
 @given(st.lists(st.text(max_size=30), min_size=2, max_size=6))

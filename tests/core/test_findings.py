@@ -21,6 +21,7 @@ from afterround.core.findings import (
     Sign,
     SignKind,
     infer,
+    named_against,
     standing_of,
     weight_of,
     word_of_feedback,
@@ -142,6 +143,12 @@ def test_the_latest_word_holds_and_open_takes_only_ones_own_back() -> None:
     assert standing_of([refuted, confirmed]) == refuted
     assert standing_of([refuted, undone, confirmed]) == confirmed
     assert standing_of([refuted, undone]) is None
+
+
+def test_only_blame_that_could_be_practised_explains_a_decision() -> None:
+    praise, blame = (Reason.SPEED, Polarity.WELL), (Reason.DESIGN, Polarity.SHAKY)
+    assert named_against([praise, (Reason.FIT, Polarity.SHAKY), (Reason.OTHER, Polarity.SHAKY)]) == ()
+    assert named_against([praise, blame, blame]) == (Reason.DESIGN,)
 
 
 def test_blame_confirms_a_finding_and_praise_refutes_it() -> None:

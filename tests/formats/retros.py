@@ -1,5 +1,7 @@
 """Draws retrospectives that are hard to write down: headings, separators, line ends and escapes as their words."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from afterround.core.retro import (
@@ -13,6 +15,7 @@ from afterround.core.retro import (
     Response,
     Retro,
 )
+from afterround.formats.front_matter import with_identity
 from afterround.formats.headings import TEMPLATE, read_heading
 from afterround.formats.markdown import PLACES
 
@@ -150,3 +153,9 @@ retros = st.builds(
     id=keys,
     round_id=keys,
 )
+
+
+def without_identity(retro: Retro) -> Retro:
+    """The document without keys and prediction, as its text without front matter holds it."""
+    bare = with_identity(replace(retro, prediction=None), None)
+    return replace(bare, id="", round_id="")

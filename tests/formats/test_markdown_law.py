@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from afterround.core.retro import Retro
 from afterround.formats import retro_items
-from afterround.formats.markdown import parse, render, without_identity
-from tests.formats.retros import retros
+from afterround.formats.markdown import parse, render
+from tests.formats.retros import retros, without_identity
 
 often = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 

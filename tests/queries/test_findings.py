@@ -88,6 +88,27 @@ def test_later_praise_refutes_a_finding_until_it_is_struck_out(ann: Owner, acme:
     assert found(ann, acme)[Reason.SPEED].state is FindingState.OPEN
 
 
+@pytest.mark.parametrize("is_vague_last", [True, False])
+def test_a_plain_reason_beside_a_vague_message_leaves_no_finding_open(
+    ann: Owner, now: datetime, is_vague_last: bool
+) -> None:
+    key = a_round(ann, ended_ago=DAY)
+    a_retro(ann, key, {Section.SHAKY: ["ran out of time", "wrong answer", "went silent"]})
+    texts = ["Too slow, we found.", VAGUE]
+    said = [a_feedback(ann, key, text) for text in (texts if is_vague_last else texts[::-1])]
+    record_result(ann, key, Result.REJECTED, now=now)
+    states = {reason: one.state for reason, one in found(ann, key).items()}
+    assert len(states) > 1 and set(states.values()) == {FindingState.OPEN}
+    plain = said[0] if is_vague_last else said[1]
+    add_reason(ann, plain, Reason.SPEED, Polarity.SHAKY, "Too slow", now=now)
+    assert {reason: one.state for reason, one in found(ann, key).items()} == {
+        Reason.SPEED: FindingState.CONFIRMED
+    }
+    assert round_findings(ann, key, NOW).named == (Reason.SPEED,)
+    strike_feedback(ann, plain, now=now)
+    assert {reason: one.state for reason, one in found(ann, key).items()} == states
+
+
 def test_a_word_of_ones_own_makes_no_finding(ann: Owner, acme: UUID, now: datetime) -> None:
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
     for reason in (Reason.FIT, Reason.DESIGN):

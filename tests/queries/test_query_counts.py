@@ -119,7 +119,6 @@ READINGS: dict[str, Reading] = {
     "round_findings": lambda o, now: findings.round_findings(o, first_round(o), now + timedelta(days=1)),
     "open_actions": lambda o, now: retro.open_actions(o),
     "earlier_texts": lambda o, now: retro.earlier_texts(o, first_round(o)),
-    "retros_waiting": retro.retros_waiting,
     "get_today": today.get_today,
     "practice_plan": lambda o, now: drills.practice_plan(o, now, UTC),
     "get_drill": lambda o, now: drills.get_drill(o, "pattern", "dp-linear", now, UTC),

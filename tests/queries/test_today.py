@@ -5,9 +5,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from afterround.actions.retro import finish_retro
 from afterround.core.retro import Section
+from afterround.core.rounds import RoundState
 from afterround.data.models import Owner
 from afterround.queries.cooldown import cooling_rounds
-from afterround.queries.retro import open_actions, retros_waiting
+from afterround.queries.retro import open_actions
+from afterround.queries.rounds import rounds_in_state
 from afterround.queries.today import get_today
 from tests.cast import a_jot, a_retro, a_round
 
@@ -43,7 +45,9 @@ def test_today_agrees_with_the_lists(ann: Owner, now: datetime) -> None:
             finish_retro(ann, key, now=now)
     found = get_today(ann, now)
     assert [r.id for r in found.cooling] == [r.id for r in cooling_rounds(ann, now)]
-    assert [r.id for r in found.waiting] == [r.id for r in retros_waiting(ann, now, limit=3)]
+    assert [r.id for r in found.waiting] == [
+        r.id for r in rounds_in_state(ann, RoundState.TO_REFLECT, now)[:3]
+    ]
 
 
 def test_today_shows_the_actions_that_were_decided_last(ann: Owner, now: datetime) -> None:

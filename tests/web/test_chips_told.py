@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -12,10 +12,11 @@ from afterround.actions.feedback import NewFeedback, add_feedback
 from afterround.actions.observers import hand_in, rate_self
 from afterround.core.cooldown import Cooldown
 from afterround.core.feedback import Reason
+from afterround.core.observation import ObserverForm, Rating
 from afterround.core.themes import Polarity
 from afterround.data.models import Mention, ObservedLine, Owner, ThemeDecision
-from afterround.queries.themes import theme_mentions
 from tests.cast import a_form, a_mock, a_round
+from tests.seen import theme_mentions
 
 Let = Callable[[Owner], Client]
 SAID = "You ran out of time."
@@ -106,6 +107,54 @@ def test_an_observers_line_offers_a_theme_once_both_sides_are_in(
     assert "planning" in offered(page_of(client, mock), line)
     client.post(f"/lines/{line}/themes/", {"accept": "planning"})
     assert [mention.polarity for mention in theme_mentions(ann, "planning", now)] == [Polarity.WELL]
+
+
+def rated(ann: Owner, mock: UUID, rating: int | None, now: datetime) -> UUID:
+    """The line that an observer wrote beside a rating of the time, once Ann has rated herself as well."""
+    form = ObserverForm(str(uuid4()), ratings=(Rating(Reason.SPEED, rating, "ran out of time"),))
+    hand_in(ann, mock, form, now=now)
+    rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
+    return ObservedLine.objects.get(observation__round=mock).id
+
+
+@pytest.mark.parametrize(
+    ("rating", "says"),
+    [(1, "Felt shaky"), (2, "Felt shaky"), (3, "Went well"), (4, "Went well"), (None, "Not counted")],
+)
+def test_a_rated_line_carries_chips_and_its_rating_says_how_it_went(
+    rating: int | None, says: str, ann: Owner, now: datetime, client: Client
+) -> None:
+    mock = a_mock(ann)
+    line = rated(ann, mock, rating, now)
+    assert offered(page_of(client, mock), line) == ["finishing-in-time"]
+    client.post(f"/lines/{line}/themes/", {"accept": "finishing-in-time"})
+    theme = client.get("/themes/finishing-in-time/").content.decode()
+    evidence = theme.split(f'href="/rounds/{mock}/#observed-{line}"')[1].split("</li>")[0]
+    assert "ran out of time" in evidence and says in evidence
+    assert f'id="observed-{line}"' in page_of(client, mock)
+
+
+def test_the_words_of_feedback_are_the_evidence_of_its_theme(
+    client: Client, round_id: UUID, said: UUID
+) -> None:
+    client.post(f"/lines/{said}/themes/", {"add": "calm", "polarity": "shaky"})
+    page = client.get("/themes/calm/").content.decode()
+    assert f'<a class="plain" href="/rounds/{round_id}/#feedback-{said}">{SAID}</a>' in page
+
+
+def test_lines_of_an_old_mock_wait_with_the_others_once_it_was_rated(
+    ann: Owner, now: datetime, client: Client
+) -> None:
+    mock = a_mock(ann, ended_ago=timedelta(days=20))
+    hand_in(ann, mock, a_form(mock), now=now)
+    assert "Nothing waits." in client.get("/themes/inbox/").content.decode()
+    rate_self(ann, mock, {Reason.SPEED: 3}, now=now)
+    line = ObservedLine.objects.get(text="asked before coding").id
+    page = client.get("/themes/inbox/").content.decode()
+    where = page.split(f'href="/rounds/{mock}/#observed-{line}"')[1].split("</p>")[0]
+    assert where.endswith("an observer’s form: went well")
+    client.post("/themes/inbox/answer/", {"theme": "planning", "answer": "yes", "line": [line]})
+    assert Mention.objects.get().observed_id == line
 
 
 def told_while_cooling(ann: Owner, now: datetime, client: Client) -> list[str]:

@@ -234,6 +234,8 @@ def test_later_feedback_confirms_a_finding_and_says_so(client: Client, ann: Owne
     add_reason(ann, said, Reason.SPEED, Polarity.SHAKY, "took too long", now=NOW)
     shown = page(client, f"/rounds/{acme}/")
     assert f'Confirmed by <a href="#feedback-{said}">what was said</a>' in shown
+    assert "What was said names speed, so nothing else is inferred." in shown
+    assert "inferred from your own notes" not in shown
 
 
 def test_the_line_a_finding_rests_on_is_a_link_away(client: Client, ann: Owner, acme: UUID) -> None:

@@ -284,6 +284,23 @@ def test_open_actions_of_earlier_rounds_come_first_and_are_ticked(ann: Owner, si
     assert RetroLine.objects.get().state == ActionState.OPEN
 
 
+@pytest.mark.parametrize(
+    ("number", "summary"), [(3, ""), (4, "One earlier action"), (6, "Three earlier actions")]
+)
+def test_of_many_open_actions_the_three_of_the_latest_rounds_stand_above_the_others_fold(
+    ann: Owner, signed_in: Let, number: int, summary: str
+) -> None:
+    client, round_id = signed_in(ann), evening(ann)
+    for place in range(number):
+        earlier = a_round(ann, f"Globex {place}", ended_ago=timedelta(days=place + 1))
+        a_line(ann, earlier, Section.ACTIONS, f"action {place}")
+    above = show(client, round_id).split('id="from-last-time"')[1].split("</section>")[0]
+    shown, _, folded = above.partition("<details>")
+    assert f"{number} open" in above and ("<summary>" in above) is bool(summary)
+    assert [f"action {place}" in shown for place in range(number)] == [place < 3 for place in range(number)]
+    assert summary in folded and all(f"action {place}" in folded for place in range(3, number))
+
+
 def test_nobody_else_ticks_an_action(ann: Owner, cleo: Owner, signed_in: Let, stranger: Client) -> None:
     line = a_line(ann, evening(ann), Section.ACTIONS, "interval DP")
     assert signed_in(cleo).post(f"/actions/{line}/", {"state": "done"}).status_code == 404

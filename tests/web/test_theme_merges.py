@@ -13,8 +13,8 @@ from afterround.actions.themes import make_theme
 from afterround.core.retro import Section
 from afterround.data.models import Owner, ThemeMerge, ThemesApart
 from afterround.queries.theme_suggestions import line_suggestions
-from afterround.queries.themes import theme_mentions
 from tests.cast import a_line, a_round
+from tests.seen import theme_mentions
 
 Let = Callable[[Owner], Client]
 MERGES = "/themes/merge/"

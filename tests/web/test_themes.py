@@ -14,7 +14,7 @@ from afterround.core.retro import Section
 from afterround.core.rounds import Result, RoundKind
 from afterround.data.models import Owner
 from afterround.queries.themes import get_theme, tally, themes_of
-from tests.cast import a_history, a_line, a_retro, a_round
+from tests.cast import NOW, a_history, a_line, a_retro, a_round
 
 Let = Callable[[Owner], Client]
 DEEDS = ("rename", "wording", "forget", "hide", "show", "merge", "split")
@@ -182,11 +182,47 @@ def test_a_theme_without_evidence_can_be_looked_at(client: Client) -> None:
     assert client.get("/themes/no-such/").status_code == 404
 
 
-def test_a_merged_theme_leads_to_the_one_it_counts_as(ann: Owner, now: datetime, client: Client) -> None:
+@pytest.fixture
+def merged(ann: Owner, now: datetime) -> str:
+    """A theme of Ann's own that was merged into a built-in one."""
     own = make_theme(ann, "Rushing", now=now)
     merge_themes(ann, "planning", own, now=now)
-    answer = client.get(f"/themes/{own}/")
-    assert (answer.status_code, answer["Location"]) == (303, "/themes/planning/")
+    return own
+
+
+@pytest.mark.parametrize("deed", ["", "rename/", "wording/"])
+def test_a_merged_theme_leads_to_the_one_it_counts_as(client: Client, merged: str, deed: str) -> None:
+    answer = client.get(f"/themes/{merged}/{deed}")
+    assert (answer.status_code, answer["Location"]) == (303, f"/themes/planning/?was={merged}")
+    page = page_of(client, answer["Location"])
+    assert "You merged “Rushing” into this theme" in page
+    assert f'action="/themes/{merged}/split/"' in page.split("You merged")[0].rsplit("<form", 1)[1]
+    assert "You merged" not in page_of(client, "/themes/planning/")
+    assert "You merged" not in page_of(client, f"/themes/pace/?was={merged}")
+
+
+@pytest.mark.parametrize("deed", ["hide", "show", "forget"])
+def test_what_is_done_to_a_merged_theme_is_not_done_to_the_whole(
+    ann: Owner, client: Client, merged: str, deed: str
+) -> None:
+    add_wording(ann, "planning", "typed at once", now=NOW)
+    before = themes_of(ann).themes
+    answer = client.post(f"/themes/{merged}/{deed}/", {"wording": "typed at once"})
+    assert (answer.status_code, answer["Location"]) == (303, f"/themes/planning/?was={merged}")
+    assert themes_of(ann).themes == before
+
+
+@pytest.mark.parametrize(("deed", "field"), [("rename", "name"), ("wording", "wording")])
+def test_a_name_that_was_typed_for_a_merged_theme_is_kept_and_said_to_be_the_wholes(
+    ann: Owner, client: Client, merged: str, deed: str, field: str
+) -> None:
+    before = themes_of(ann).themes
+    answer = client.post(f"/themes/{merged}/{deed}/", {field: "Haste"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and 'value="Haste"' in page
+    assert "“Rushing” counts as “Plan before code” now." in page
+    assert "You merged “Rushing” into this theme" in page
+    assert themes_of(ann).themes == before
 
 
 # What can be done

@@ -18,7 +18,9 @@ from django.db.models import Q, QuerySet
 
 from afterround.actions.attachments import NOT_THERE, remove_unnamed_files
 from afterround.actions.cooldown import take_in_jots
+from afterround.actions.purge_imports import forget_files, forget_kept_rows
 from afterround.actions.store import clear_free_space
+from afterround.actions.theme_groups import forget_waiting
 from afterround.adapters.home import home
 from afterround.adapters.matching.recogniser import built_in_reading
 from afterround.core.drills import DrillKind
@@ -73,7 +75,9 @@ class Purged:
 
 def purge_round(owner: Owner, round_id: UUID, *, now: datetime) -> Purged:
     """Remove a deleted round for good, with its jots, its retrospective, earlier texts, photos and voice memos, what
-    observers said of it, and the application, company, people and own themes that no other round knows.
+    observers said of it, and the application, company, people, own themes and wordings that no other round knows.
+
+    An attempt at a drill that only this round has led to stays as something done, without what was noted at it.
 
     Jots that still wait in the inbox or in the spool are taken in first: those of other rounds stay. Raises NotFound,
     and Conflict for a round that is not deleted.
@@ -112,6 +116,10 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines = RetroLine.objects.filter(owner=owner, retro__in=retros)
     attached = Attachment.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots))
     digests = list(attached.values_list("sha256", flat=True))
+    files = set(RoundSource.objects.filter(owner=owner, round=found).values_list("file", flat=True))
+    observed = ObservedLine.objects.filter(owner=owner, observation__round=found)
+    asked = [key for rows in (lines, observed) for key in rows.values_list("id", flat=True)]
+    forget_waiting(owner, asked, hanging.themes)
     RetroLine.objects.filter(owner=owner, jot__in=jots).update(jot=None)
     lines.update(question=None)
     _remove(
@@ -129,7 +137,7 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
         FindingDecision.objects.filter(owner=owner, round=found),
         FeedbackReason.objects.filter(owner=owner, feedback__round=found),
         Feedback.objects.filter(owner=owner, round=found),
-        ObservedLine.objects.filter(owner=owner, observation__round=found),
+        observed,
         Observation.objects.filter(owner=owner, round=found),
         SelfRating.objects.filter(owner=owner, round=found),
         ObserverLink.objects.filter(owner=owner, round=found),
@@ -139,6 +147,11 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     )
     _remove_hanging(owner, hanging)
     _remove_themes(owner, hanging.themes)
+    ThemeAlias.objects.filter(owner=owner, id__in=[one.id for one in hanging.wordings]).delete()
+    Attempt.objects.filter(owner=owner, id__in=hanging.notes).update(note="")
+    gone = [found.id, hanging.application_id, hanging.company_id, *hanging.people]
+    forget_kept_rows(owner, [key for key in gone if key])
+    forget_files(owner, files)
     return digests
 
 

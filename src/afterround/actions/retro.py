@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
+from afterround.actions.retro_fields import RetroField, begin_action, is_one_too_many, next_position
 from afterround.core.cooldown import Lane
 from afterround.core.errors import Conflict, Invalid, NotFound
-from afterround.core.retro import OPEN_ACTIONS, ActionKind, ActionState, Section
+from afterround.core.retro import ActionState, Section
 from afterround.core.retro_fields import (
     LINE_FIELDS,
     RETRO,
@@ -24,7 +24,7 @@ from afterround.data.keys import new_key
 from afterround.data.models import EarlierText, Jot, Owner, Retro, RetroLine, Round
 from afterround.queries.cooldown import jots_as_placed
 from afterround.queries.feedback import is_frozen
-from afterround.queries.retro import line_value, retro_value
+from afterround.queries.retro import retro_value
 
 PLACES = {Lane.WELL: Section.WENT_WELL, Lane.STUMBLED: Section.SHAKY}
 """Where a jot stands in the retrospective without being asked; the other lanes wait for the person."""
@@ -78,8 +78,8 @@ def place_in_retro(owner: Owner, jot_id: UUID, section: Section, *, now: datetim
     if line is None:
         return _place(owner, retro, jot, section, now).id
     line.section, line.deleted_at = section, None
-    line.position = _next_position(owner, retro, section)
-    _set_defaults(owner, line)
+    line.position = next_position(owner, retro, section)
+    begin_action(owner, line)
     line.save()
     return line.id
 
@@ -93,31 +93,12 @@ def _place(owner: Owner, retro: Retro, jot: Jot, section: Section, now: datetime
         jot=jot,
         text=jot.text,
         created_at=now,
-        position=_next_position(owner, retro, section),
+        position=next_position(owner, retro, section),
         versions={"text": 1},
     )
-    _set_defaults(owner, line)
+    begin_action(owner, line)
     line.save(force_insert=True)
     return line
-
-
-def _set_defaults(owner: Owner, line: RetroLine) -> None:
-    """An action begins as open, or as parked where three of its retrospective are open already."""
-    if line.section == Section.ACTIONS and not line.state:
-        line.kind = line.kind or ActionKind.OTHER
-        line.state = ActionState.OPEN if _open_count(owner, line) < OPEN_ACTIONS else ActionState.PARKED
-
-
-def _open_count(owner: Owner, line: RetroLine) -> int:
-    others = RetroLine.objects.filter(
-        owner=owner, retro=line.retro_id, section=Section.ACTIONS, state=ActionState.OPEN, deleted_at=None
-    )
-    return others.exclude(id=line.id).count()
-
-
-def _next_position(owner: Owner, retro: Retro, section: str) -> int:
-    last = RetroLine.objects.filter(owner=owner, retro=retro, section=section).order_by("-position").first()
-    return last.position + 1 if last else 1
 
 
 def _own_retro(owner: Owner, round_id: UUID, now: datetime) -> Retro:
@@ -152,7 +133,7 @@ def save_retro(owner: Owner, round_id: UUID, changes: Sequence[FieldChange], *, 
         if line is not None:
             lines[change.line] = line
         if line is not None or change.line == RETRO:
-            field = _Field(owner, retro, line, change.field)
+            field = RetroField(owner, retro, line, change.field)
             _write_field(field, change, saved)
             saved.standing[change.line, change.field] = (field.value, field.version)
     if saved.versions:
@@ -198,89 +179,14 @@ def _new_line(owner: Owner, retro: Retro, change: FieldChange, now: datetime) ->
         retro=retro,
         section=Section(change.section),
         created_at=now,
-        position=_next_position(owner, retro, change.section),
+        position=next_position(owner, retro, change.section),
     )
-    _set_defaults(owner, line)
+    begin_action(owner, line)
     line.save(force_insert=True)
     return line
 
 
-@dataclass(frozen=True)
-class _Field:
-    """One field of a retrospective or of a line of it."""
-
-    owner: Owner
-    retro: Retro
-    line: RetroLine | None
-    name: str
-
-    @property
-    def record(self) -> Retro | RetroLine:
-        return self.retro if self.line is None else self.line
-
-    @property
-    def version(self) -> int:
-        version: int = self.record.versions.get(self.name, 0)
-        return version
-
-    @property
-    def value(self) -> str:
-        return retro_value(self.retro, self.name) if self.line is None else line_value(self.line, self.name)
-
-    @property
-    def texts(self) -> QuerySet[EarlierText]:
-        return EarlierText.objects.filter(owner=self.owner, retro=self.retro, line=self.line, field=self.name)
-
-    def value_at(self, version: int) -> str | None:
-        """What stood here at a version; None where that was not kept.
-
-        The latest kept text of a version is what stood here; those before it were settled beside it.
-        """
-        if version == self.version:
-            return self.value
-        found = self.texts.filter(version=version, is_open=False).order_by("-at", "-id").first()
-        if found is None:
-            return "" if version == 0 else None
-        return found.value
-
-    def replace(self, value: str, at: datetime) -> int:
-        """Write a value, keeping what stood here before; returns the new version."""
-        if self.value or self.version:
-            self.keep(self.value, at)
-        _set_value(self.retro, self.line, self.name, value, at)
-        self.record.versions[self.name] = self.version + 1
-        if self.line is not None:
-            if self.name == "section":
-                self.line.position = _next_position(self.owner, self.retro, self.line.section)
-                _set_defaults(self.owner, self.line)
-            self.line.save()
-        return self.version
-
-    def keep(self, value: str, at: datetime, *, is_open: bool = False) -> None:
-        """Keep a text beside the field: as what stood here, or as the other one of two to choose from.
-
-        One that waits for a choice takes the place of a waiting one it goes on from, so that typing on does
-        not pile up slips.
-        """
-        beside = self.texts.filter(is_open=True)
-        shorter = next((text for text in beside if value.startswith(text.value)), None) if is_open else None
-        if shorter is not None:
-            shorter.value, shorter.at = value, at
-            shorter.save(update_fields=["value", "at"])
-            return
-        EarlierText.objects.create(
-            owner=self.owner,
-            retro=self.retro,
-            line=self.line,
-            field=self.name,
-            value=value,
-            version=self.version,
-            at=at,
-            is_open=is_open,
-        )
-
-
-def _write_field(field: _Field, change: FieldChange, saved: Saved) -> None:
+def _write_field(field: RetroField, change: FieldChange, saved: Saved) -> None:
     """Let one change meet what stands there, and write, keep or ignore it."""
     meeting = meet(
         current=field.value,
@@ -291,39 +197,13 @@ def _write_field(field: _Field, change: FieldChange, saved: Saved) -> None:
     )
     key = (change.line, change.field)
     is_state = field.name == "state"
-    if meeting is Meeting.TAKEN and is_state and _too_many_open(field.owner, field.line, change.value):
+    if meeting is Meeting.TAKEN and is_state and is_one_too_many(field.owner, field.line, change.value):
         saved.refused[key] = "Three actions are open already. Park, drop or finish one first."
     elif meeting is Meeting.TAKEN:
         saved.versions[key] = field.replace(change.value, saved.at)
     elif meeting is Meeting.CLASH:
         field.keep(change.value, saved.at, is_open=True)
         saved.clashes.append((*key, change.value))
-
-
-def _too_many_open(owner: Owner, line: RetroLine | None, value: str) -> bool:
-    if line is None or value != ActionState.OPEN or line.state == value:
-        return False
-    return _open_count(owner, line) >= OPEN_ACTIONS
-
-
-def _set_value(retro: Retro, line: RetroLine | None, name: str, value: str, at: datetime) -> None:
-    """Write a field's text into its column."""
-    if line is None:
-        setattr(retro, name, (int(value) if value else None) if name in ("stress", "prediction") else value)
-        return
-    if name == "deleted":
-        line.deleted_at = at if value else None
-        return
-    if name == "question":
-        line.question_id = UUID(value) if value else None
-    elif name == "rating":
-        line.rating = int(value) if value else None
-    else:
-        setattr(line, name, value)
-    if name == "state":
-        line.state_at = at
-    if value and name != "section":
-        line.deleted_at = None
 
 
 @transaction.atomic
@@ -342,7 +222,7 @@ def settle_text(owner: Owner, text_id: UUID, choice: str, *, now: datetime) -> U
     if choice == "other":
         if text.field == "prediction" and is_frozen(retro.owner, retro.round):
             raise Conflict(FROZEN)
-        _Field(owner, retro, line, text.field).replace(text.value, now)
+        RetroField(owner, retro, line, text.field).replace(text.value, now)
         retro.save()
     elif choice == "both":
         _keep_both(owner, retro, line, text, now)
@@ -360,7 +240,7 @@ def _keep_both(owner: Owner, retro: Retro, line: RetroLine | None, text: Earlier
         owner=owner,
         retro=retro,
         section=line.section,
-        position=_next_position(owner, retro, line.section),
+        position=next_position(owner, retro, line.section),
         text=text.value,
         kind=line.kind,
         state=ActionState.PARKED if line.section == Section.ACTIONS else "",
@@ -393,8 +273,8 @@ def set_action_state(owner: Owner, line_id: UUID, state: ActionState, *, now: da
     line = locked.filter(id=line_id).first()
     if line is None:
         raise NotFound("There is no such action.")
-    if _too_many_open(owner, line, state):
+    if is_one_too_many(owner, line, state):
         raise Conflict("Three actions of that round are open already. Park, drop or finish one first.")
     if line.state != state:
-        _Field(owner, line.retro, line, "state").replace(state, now)
+        RetroField(owner, line.retro, line, "state").replace(state, now)
     return line.retro.round_id

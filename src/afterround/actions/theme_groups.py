@@ -12,7 +12,7 @@ from afterround.actions.theme_decisions import confirm_group, confirm_theme, ref
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.themes import Decision
 from afterround.data.models import Mention, Owner, ThemeDecision
-from afterround.queries.theme_groups import WAITING, lines_waiting
+from afterround.queries.theme_groups import WAITING, Inbox, waiting_lines
 from afterround.queries.themes import NO_THEME, themes_of
 
 
@@ -71,7 +71,21 @@ def confirm_ticked(owner: Owner, ticked: Collection[tuple[UUID, str]], *, now: d
         confirm_theme(owner, line, theme, now=now)
 
 
-def count_waiting(owner: Owner, lines: int) -> None:
-    """Remember how many lines of old rounds wait for a look, where that has changed."""
-    if lines != lines_waiting(owner):
-        remember(owner, WAITING, lines)
+def remember_waiting(owner: Owner, found: Inbox) -> None:
+    """Remember which lines of the latest old rounds wait for a look, where that has changed; other pages are left."""
+    waiting = {str(line.id): list(line.themes) for group in found.groups for line in group.lines}
+    if found.page == 1 and waiting != waiting_lines(owner):
+        remember(owner, WAITING, waiting)
+
+
+def forget_waiting(owner: Owner, lines: Collection[UUID], themes: Collection[str]) -> None:
+    """Let go of what is remembered about lines that are gone for good, and of themes that are, whose slug is made of
+    their name."""
+    waiting, gone = waiting_lines(owner), {str(key) for key in lines}
+    left = {
+        key: [slug for slug in slugs if slug not in themes]
+        for key, slugs in waiting.items()
+        if key not in gone and not set(slugs) <= set(themes)
+    }
+    if left != waiting:
+        remember(owner, WAITING, left)

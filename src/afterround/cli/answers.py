@@ -234,6 +234,7 @@ def findings_answer(found: RoundFindings) -> dict[str, Any]:
     return {
         "round": {"id": str(found.round.id), "title": found.round.title},
         "because": found.why or None,
+        "named": list(found.named),
         "findings": [_finding(one) for one in found.findings],
     }
 

@@ -1,5 +1,7 @@
 """`afterround company`: list, show, merge, part, keep apart and rename companies."""
 
+from collections.abc import Iterator
+
 import click
 
 from afterround.actions import companies as deeds
@@ -116,6 +118,11 @@ def _facts(view: CompanyView) -> dict[str, str]:
     }
 
 
+def _each(at: Start, *references: str) -> Iterator[CompanyView]:
+    """The companies that references mean. Raises NotFound for one that means none."""
+    return (find_company(at.owner, reference, at.now) for reference in references)
+
+
 @company_group.command(
     "merge",
     help=f"Make OTHER a spelling of KEEP: its rounds and people come along. {EACH}",
@@ -125,7 +132,7 @@ def _facts(view: CompanyView) -> dict[str, str]:
 @click.argument("other")
 def merge(keep: str, other: str) -> None:
     at = start()
-    kept, merged = (find_company(at.owner, reference, at.now) for reference in (keep, other))
+    kept, merged = _each(at, keep, other)
     key = deeds.merge_companies(at.owner, kept.id, merged.id, now=at.now)
     click.echo(f"{one_line(merged.name)} is part of {one_line(kept.name)} now.")
     click.echo(f"To part them again: afterround company part {key_of(key)}")
@@ -154,7 +161,7 @@ def part(ref: str) -> None:
 @click.argument("other")
 def apart(one: str, other: str) -> None:
     at = start()
-    first, second = (find_company(at.owner, reference, at.now) for reference in (one, other))
+    first, second = _each(at, one, other)
     deeds.decline_merge(at.owner, first.id, second.id, now=at.now)
     click.echo(f"{one_line(first.name)} and {one_line(second.name)} are kept apart.")
 

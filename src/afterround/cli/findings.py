@@ -45,6 +45,9 @@ def show_findings(reference: str, as_json: bool) -> None:
     click.echo(f"{one_line(found.round.title)}: inferred, not said")
     if found.why:
         click.echo(one_line(found.why))
+    if found.named:
+        names = ", ".join(REASON_WORDS[reason] for reason in found.named)
+        click.echo(f"What was said names {names}, so nothing else is inferred.")
     for finding in found.findings:
         _print_finding(finding)
     if not found.findings:

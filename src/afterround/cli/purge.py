@@ -50,4 +50,7 @@ def _parts(goes: RoundToPurge) -> list[str]:
     parts += [f"{count(goes.feedback, 'piece')} of feedback"] if goes.feedback else []
     parts += [f"{goes.company}, which no other round knows"] if goes.company else []
     parts += [f"{name}, met in no other round" for name in goes.people]
-    return [*parts, *(f"your theme {name}, seen in no other round" for name in goes.themes)]
+    parts += [f"your theme {name}, seen in no other round" for name in goes.themes]
+    parts += [f"your wording “{name}” of a theme, which stands in no other round" for name in goes.wordings]
+    notes = f"{count(goes.notes, 'note')} at drills that it led to; that you did them stays"
+    return [*parts, notes] if goes.notes else parts

@@ -1,6 +1,7 @@
 """What the commands about themes print as JSON."""
 
 from typing import Any
+from uuid import UUID
 
 from afterround.core.personal_themes import KnownTheme
 from afterround.core.tally import Counts, Dot, Estimate, NotedMention, ThemeTally
@@ -49,9 +50,15 @@ def evidence_answer(mention: NotedMention, why_not: str = "") -> Answer:
         "ended_at": mention.round.ended_at.isoformat(),
         "says": mention.polarity,
         "words": mention.words,
-        "line": str(mention.line) if mention.line else None,
+        "line": _key(mention.line),
+        "feedback": _key(mention.feedback),
+        "observed": _key(mention.observed),
         "not_counted": why_not or None,
     }
+
+
+def _key(found: UUID | None) -> str | None:
+    return str(found) if found else None
 
 
 def _counts(found: Counts) -> Answer:

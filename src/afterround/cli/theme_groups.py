@@ -22,6 +22,7 @@ from afterround.queries.theme_groups import (
     merge_offers,
     theme_inbox,
 )
+from afterround.queries.theme_places import observed_lines
 from afterround.queries.theme_suggestions import asked_lines
 from afterround.queries.themes import get_theme, merges_of
 
@@ -40,19 +41,22 @@ def inbox(page: int, as_json: bool) -> None:
     """Show what waits for a look in old rounds: lines by the theme they may carry, the telling words in brackets."""
     at = start()
     found = theme_inbox(at.owner, at.now, page=page)
+    deeds.remember_waiting(at.owner, found)
     if as_json:
         print_json(_inbox_answer(found))
         return
     for group in found.groups:
         click.echo(f"{one_line(group.theme.name)} ({group.theme.slug}), {count(len(group.lines), 'line')}:")
-        print_rows(
-            [[f"  {key_of(line.id)}", one_line(line.round.title), _marked(line)] for line in group.lines]
-        )
+        print_rows([[f"  {key_of(line.id)}", one_line(_where(line)), _marked(line)] for line in group.lines])
         click.echo(f"  afterround themes confirm {group.theme.slug}   or   refuse {group.theme.slug}\n")
     if not found.groups:
         click.echo("Nothing waits in these rounds." if found.has_more else "Nothing waits.")
     if found.has_more:
         click.echo(f"Earlier rounds: afterround themes inbox --page {page + 1}")
+
+
+def _where(line: GroupLine) -> str:
+    return f"{line.round.title}, an observer’s form" if line.is_observed else line.round.title
 
 
 def _marked(line: GroupLine) -> str:
@@ -81,33 +85,38 @@ def _line_answer(line: GroupLine) -> dict[str, Any]:
         "round_title": line.round.title,
         "round_ended_at": instant(line.round.ends_at),
         "section": line.section,
+        "observed": line.is_observed,
+        "says": line.polarity,
         "text": line.text,
         "because": [piece.text for piece in line.pieces if piece.is_marked],
     }
 
 
-@click.command(
+def _answering(name: str, does: str, example: str, *, is_yes: bool) -> click.Command:
+    """A command that gives one answer to all lines that wait under a theme, but for those that are excepted."""
+
+    @click.command(name, help=f"{does} {THEME}", epilog=examples(example))
+    @click.argument("theme")
+    @click.option("--except", "excepted", multiple=True, help=EXCEPT)
+    @page_option
+    def answering(theme: str, excepted: tuple[str, ...], page: int) -> None:
+        _answer(theme, excepted, page, is_yes=is_yes)
+
+    return answering
+
+
+confirm = _answering(
     "confirm",
-    help=f"Say yes to all lines that wait under a theme. {THEME}",
-    epilog=examples("afterround themes confirm dp-state --except 1f2e3d4c"),
+    "Say yes to all lines that wait under a theme.",
+    "afterround themes confirm dp-state --except 1f2e3d4c",
+    is_yes=True,
 )
-@click.argument("theme")
-@click.option("--except", "excepted", multiple=True, help=EXCEPT)
-@page_option
-def confirm(theme: str, excepted: tuple[str, ...], page: int) -> None:
-    _answer(theme, excepted, page, is_yes=True)
-
-
-@click.command(
+refuse = _answering(
     "refuse",
-    help=f"Say no to all lines that wait under a theme. {THEME}",
-    epilog=examples('afterround themes refuse "Speed" --except 1f2e3d4c'),
+    "Say no to all lines that wait under a theme.",
+    'afterround themes refuse "Speed" --except 1f2e3d4c',
+    is_yes=False,
 )
-@click.argument("theme")
-@click.option("--except", "excepted", multiple=True, help=EXCEPT)
-@page_option
-def refuse(theme: str, excepted: tuple[str, ...], page: int) -> None:
-    _answer(theme, excepted, page, is_yes=False)
 
 
 def _answer(theme: str, excepted: tuple[str, ...], page: int, *, is_yes: bool) -> None:
@@ -134,11 +143,12 @@ def _group(at: Start, theme: str, page: int) -> ThemeGroup:
 
 
 def _line(at: Start, group: ThemeGroup, key: str) -> UUID:
-    lines = asked_lines(at.owner).filter(id__in=[line.id for line in group.lines])
-    found = record_with_key(lines, key, noun="lines")
-    if found is None:
-        raise NotFound(f'No line with the key "{key}" waits under {group.theme.name}.')
-    return found.id
+    waiting = [line.id for line in group.lines]
+    for lines in (asked_lines(at.owner), observed_lines(at.owner)):
+        found = record_with_key(lines.filter(id__in=waiting), key, noun="lines")
+        if found is not None:
+            return found.id
+    raise NotFound(f'No line with the key "{key}" waits under {group.theme.name}.')
 
 
 @click.command("back", epilog=examples("afterround themes back 01a2184e-d340-7ed9-8df5-a06b76989963"))
@@ -194,7 +204,7 @@ def _offer_answer(offer: MergeOffer) -> dict[str, Any]:
 def merge(keep: str, other: str) -> None:
     """Let OTHER count as KEEP; its names go on to be understood. Each is a name, another wording or a slug."""
     at = start()
-    kept, merged = get_theme(at.owner, keep), get_theme(at.owner, other)
+    kept, merged = (get_theme(at.owner, one) for one in (keep, other))
     theme_deeds.merge_themes(at.owner, kept.slug, merged.slug, now=at.now)
     click.echo(f"{one_line(merged.name)} counts as {one_line(kept.name)} now.")
     click.echo(f"To part them again: afterround themes split {merged.slug}")

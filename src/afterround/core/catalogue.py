@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
 
 
 class Difficulty(StrEnum):
@@ -140,23 +139,6 @@ class StudyItem(Exercise):
         return f"{self.name}: {said}" if said else self.name
 
 
-Themed = TypeVar("Themed", Pattern, Behaviour, DesignExercise, StudyItem)
-
-
-@dataclass(frozen=True)
-class Practice:
-    """All that exercises one theme, what is mainly for it first."""
-
-    patterns: tuple[Pattern, ...] = ()
-    behaviours: tuple[Behaviour, ...] = ()
-    designs: tuple[DesignExercise, ...] = ()
-    studies: tuple[StudyItem, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Whether there is anything to do."""
-        return bool(self.patterns or self.behaviours or self.designs or self.studies)
-
-
 @dataclass(frozen=True)
 class Catalogue:
     """Everything built in that can be practised, always in the same order."""
@@ -217,15 +199,6 @@ class Catalogue:
         """
         return self._of_pattern.get(pattern, ())
 
-    def for_theme(self, slug: str) -> Practice:
-        """What exercises a theme, what is mainly for it first. Empty for an external or an unknown theme."""
-        return Practice(
-            _mainly(tuple(self.patterns.values()), slug),
-            _mainly(self.behaviours, slug),
-            _mainly(self.designs, slug),
-            _mainly(self.studies, slug),
-        )
-
     def themes_of(self, problem: Problem) -> tuple[str, ...]:
         """The themes a problem exercises by its patterns, the main one first."""
         return tuple(dict.fromkeys(slug for name in problem.patterns for slug in self.patterns[name].themes))
@@ -238,8 +211,3 @@ class Catalogue:
     def pattern_named(self, words: str) -> Pattern | Family | None:
         """The pattern or family that goes by a name, in any spelling of it: "interval DP", "sliding-window"."""
         return self._pattern_names.get(name_key(words))
-
-
-def _mainly(every: tuple[Themed, ...], slug: str) -> tuple[Themed, ...]:
-    """Those that are for a theme, in the order in which they name it."""
-    return tuple(sorted((one for one in every if slug in one.themes), key=lambda one: one.themes.index(slug)))

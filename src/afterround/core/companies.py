@@ -89,16 +89,12 @@ class MergeOffer:
     reason: str
 
 
-def normalised_name(name: str) -> str:
-    """The letters and digits of a name without legal form, article, brackets and web domain.
-
-    Two companies of one normalised name may be one; nothing says that they are. "" where nothing is left.
-    """
-    return spelling_of(name).letters
-
-
 def spelling_of(name: str) -> Spelling:
-    """Take a name apart. What would leave nothing of it is not taken off."""
+    """Take a name apart, its letters without legal form, article, brackets and web domain. What would leave nothing of
+    it is not taken off.
+
+    Two companies of the same letters may be one; nothing says that they are.
+    """
     text, remark, is_batch, legal = unicodedata.normalize("NFKC", name).strip(" ,;"), "", False, ""
     while True:
         text, bracket = _without_remark(text)

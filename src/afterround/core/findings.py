@@ -22,6 +22,13 @@ is shown and adds nothing.
 **The floor.** Below FLOOR nothing is proposed: one plain doubt of one's own just passes, a middling rating or stress
 alone does not, nor does a doubt of somebody who expected to pass (`CONFIDENT`), since it did not weigh with them.
 
+**When something was said.** Findings stand in for reasons that nobody gave. Once a confirmed reason of the round names
+what went wrong, plainly enough to be practised (`named_against`), the decision has its explanation: that reason
+confirms the finding of its name, praise of it refutes it, and beside it nothing new is inferred, though another
+message about the same round was vague. What notes suggest besides would only make an explanation that was given look
+like one among guesses. Praise alone explains no rejection, nor does *fit*, so these leave all else open. Striking that
+feedback out, or taking the reason back, opens the findings again, since they are weighed anew each time.
+
 **What it must not claim.** A finding is never a probability and never what the company thought. *Fit* and *other*
 are not inferred, *level* never from one's own notes: nobody sees these from inside. At most MOST are proposed, and
 none about a round that was passed.
@@ -34,6 +41,7 @@ from enum import StrEnum
 from math import asin, log2, pi
 
 from afterround.core.feedback import Polarity, Reason
+from afterround.core.feedback_reading import EMPTY_REASONS
 from afterround.core.rounds import Result
 
 
@@ -249,6 +257,13 @@ def standing_of(decided: Iterable[Decided]) -> Decided | None:
         else:
             held[one.by] = one
     return max(held.values(), key=lambda one: one.at, default=None)
+
+
+def named_against(said: Iterable[tuple[Reason, Polarity]]) -> tuple[Reason, ...]:
+    """The confirmed reasons of a round's feedback that explain the decision, each once, in their order: blame, under a
+    name that could be practised. While there is any, nothing is inferred beside it."""
+    named = (one for one, polarity in said if polarity is Polarity.SHAKY and one not in EMPTY_REASONS)
+    return tuple(dict.fromkeys(named))
 
 
 def word_of_feedback(polarity: Polarity) -> FindingState:

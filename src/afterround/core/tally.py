@@ -41,8 +41,9 @@ class NotedRound:
 
 @dataclass(frozen=True)
 class NotedMention:
-    """A confirmed theme in a round; `theme` is the slug that counts. `words` are those it was seen in, `line` their
-    line in a retrospective. `polarity` is None where the place of the words says neither."""
+    """A confirmed theme in a round; `theme` is the slug that counts. `words` are those it was seen in; the key of their
+    place is `line` in a retrospective, `feedback`, or `observed`, an observer's line. `polarity` is None where that
+    place says neither."""
 
     id: UUID
     theme: str
@@ -51,6 +52,8 @@ class NotedMention:
     words: str
     at: datetime
     line: UUID | None = None
+    feedback: UUID | None = None
+    observed: UUID | None = None
 
 
 class Mark(StrEnum):

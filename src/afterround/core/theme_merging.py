@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from math import sqrt
 
 from afterround.core.recognition import Read, Recogniser, probability, read_line
@@ -19,15 +18,6 @@ SAME_THEME = 0.5
 
 RELATED = 0.1
 """Two names of one theme must also be alike at least so far, like words counted as the same."""
-
-
-@dataclass(frozen=True)
-class Merge:
-    """Two names that may be one theme, and the reason in words."""
-
-    a: str
-    b: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -48,22 +38,6 @@ class _Name:
     theme: str | None
 
 
-def propose_merges(names: Sequence[str], recogniser: Recogniser, taxonomy: Taxonomy) -> tuple[Merge, ...]:
-    """The pairs of names that may be one theme, in the order of `names`; a name given twice counts once.
-
-    Two names are proposed where they are the same words in other forms, or where both most probably carry the
-    same built-in theme and their words are related. Nothing is merged here: a person decides.
-    """
-    read = partial(read_line, recogniser=recogniser)
-    read_names = [_name(text, recogniser, read) for text in dict.fromkeys(names)]
-    found = []
-    for one, two in combinations(read_names, 2):
-        reason = _reason(one, two, taxonomy)
-        if reason:
-            found.append(Merge(one.text, two.text, reason))
-    return tuple(found)
-
-
 def offer_merges(
     own: Sequence[OwnTheme],
     recogniser: Recogniser,
@@ -72,8 +46,10 @@ def offer_merges(
     hidden: Collection[str] = (),
     read: Read | None = None,
 ) -> tuple[Offer, ...]:
-    """The themes of a person's own that may be one with another, by the rule of `propose_merges`.
+    """The themes of a person's own that may be one with another. Nothing is merged here: a person decides.
 
+    Two names are offered as one where they are the same words in other forms, or where both most probably carry the
+    same built-in theme and their words are related.
     Each is held against the built-in ones that are not hidden, and against the own ones before it, by any of its
     names; a built-in one is the one to keep, else the one made first. `read` may remember what it has read.
     """

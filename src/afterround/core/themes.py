@@ -89,7 +89,13 @@ def polarity_in(section: Section, rating: int | None = None) -> Polarity | None:
 
 
 def polarity_observed(heading: Heading, rating: int | None = None) -> Polarity | None:
-    """The same of a line that an observer wrote; where something was rated, the rating says it."""
+    """The same of a line that an observer wrote.
+
+    One that stands beside a rating says by it: 1 or 2 is shaky, 3 or 4 went well. These are the halves of the form's
+    own scale (`RATING_WORDS`: rather shaky, rather solid), which has no middle, so that the observer has chosen a
+    side; and the candidate's questions are cut at the same place, so that both count alike in one tally. What was
+    written without a rating ("not seen") says neither.
+    """
     if heading is Heading.RATED:
         return polarity_in(Section.QUESTIONS, rating)
     return Polarity.WELL if heading is Heading.WENT_WELL else Polarity.SHAKY

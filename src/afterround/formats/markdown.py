@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from afterround.core.errors import Problem
 from afterround.core.retro import Outside, Retro, Section
@@ -292,9 +292,3 @@ def _take_lesson(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]
             is_open = False
             rest.append((number, full))
     return rest, unescape("\n".join(lesson))
-
-
-def without_identity(retro: Retro) -> Retro:
-    """The document without keys and prediction, as its text without front matter holds it."""
-    bare = with_identity(replace(retro, prediction=None), None)
-    return replace(bare, id="", round_id="")

@@ -18,6 +18,7 @@ from afterround.core.findings import (
     Inferred,
     Sign,
     infer,
+    named_against,
     standing_of,
     word_of_feedback,
 )
@@ -64,17 +65,19 @@ class FindingView:
 @dataclass(frozen=True)
 class RoundFindings:
     """What is inferred about a round. `why` says what made it necessary; "" where nothing did, and then only findings
-    that somebody has answered are shown. `has_notes` says whether there was anything to infer from."""
+    that somebody has answered are shown. `named` are the reasons that feedback has named instead. `has_notes` says
+    whether there was anything to infer from."""
 
     round: RoundView
     why: str
     findings: tuple[FindingView, ...] = ()
     has_notes: bool = False
+    named: tuple[Reason, ...] = ()
 
 
 def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings:
-    """The findings about a round where its feedback is vague or did not come; where it is plain, those that it or the
-    person has confirmed or refuted.
+    """The findings about a round where all its feedback is vague or none came; where it is plain, or another message
+    named a reason that was confirmed, those that it or the person has confirmed or refuted.
 
     None while the cooldown is open, nor about a round that was passed or withdrawn from. Raises NotFound.
     """
@@ -85,7 +88,8 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     said = [found for found in round_feedback(owner, round_id, now) if found.struck_at is None]
     if view.cooldown.is_open(now) or view.result in (Result.PASSED, Result.WITHDREW):
         return RoundFindings(view, "")
-    why, decided = _why(view, said, now), _decided(owner, round_id, said)
+    named = named_against((read.reason, read.polarity) for one in said for read in one.reasons)
+    why, decided = "" if named else _why(view, said, now), _decided(owner, round_id, said)
     if not (why or decided):
         return RoundFindings(view, "")
     signs = (
@@ -97,7 +101,7 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     inferred = infer(Evidence(signs, view.result, document.prediction), answered=answered)
     found = [_view(one, decided) for one in inferred]
     shown = found if why else [one for one in found if one.decided]
-    return RoundFindings(view, why, tuple(shown), has_notes=bool(signs))
+    return RoundFindings(view, why, tuple(shown), has_notes=bool(signs), named=named)
 
 
 def _themed(owner: Owner, round_id: UUID) -> Themed:

@@ -22,9 +22,11 @@ from afterround.data.models import (
     Person,
     RetroLine,
     Round,
+    ThemeAlias,
     ThemeDecision,
     ThemeMerge,
 )
+from afterround.queries.purge_words import notes_from, wordings_from
 from afterround.queries.rounds import round_title
 
 
@@ -44,7 +46,8 @@ class DeletedRound:
 @dataclass(frozen=True)
 class RoundToPurge:
     """A deleted round and all that goes with it. `company` is "" where it stays, and `people` and `themes` are without
-    those that stay; `copies` are copies of the whole store from before migrations, which hold it still."""
+    those that stay; `wordings` are those of themes that stay, `notes` so many words noted at drills. `copies` are
+    copies of the whole store from before migrations, which hold it still."""
 
     round: DeletedRound
     jots: int
@@ -58,16 +61,20 @@ class RoundToPurge:
     people: tuple[str, ...]
     copies: int
     themes: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    notes: int = 0
 
 
 @dataclass(frozen=True)
 class Hanging:
-    """What nothing else hangs on once a round is gone; None where it stays."""
+    """What nothing else hangs on once a round is gone; None where it stays. `notes` are attempts that lose theirs."""
 
     application_id: UUID | None
     company_id: UUID | None
     people: tuple[UUID, ...]
     themes: tuple[str, ...] = ()
+    wordings: tuple[ThemeAlias, ...] = ()
+    notes: tuple[UUID, ...] = ()
 
 
 def deleted_rounds(owner: Owner) -> list[DeletedRound]:
@@ -111,6 +118,8 @@ def round_to_purge(owner: Owner, round_id: UUID) -> RoundToPurge:
             .order_by("name")
             .values_list("name", flat=True)
         ),
+        wordings=tuple(one.name for one in hanging.wordings),
+        notes=len(hanging.notes),
     )
 
 
@@ -126,7 +135,8 @@ def deleted_round(owner: Owner, round_id: UUID) -> Round:
 
 
 def hanging_on(owner: Owner, found: Round) -> Hanging:
-    """The application, the company, the people and the own themes that would be left without any round."""
+    """The application, the company, the people and the own themes that would be left without any round, and the words
+    that came from it alone."""
     others = Round.objects.filter(owner=owner).exclude(id=found.id)
     is_last = not others.filter(application=found.application_id).exists()
     alone = Person.objects.filter(owner=owner).filter(
@@ -140,20 +150,32 @@ def hanging_on(owner: Owner, found: Round) -> Hanging:
         staff = Person.objects.filter(owner=owner, company=company_id).exclude(id__in=people)
         if applications.exclude(id=found.application_id).exists() or staff.exists():
             company_id = None
-    return Hanging(found.application_id if is_last else None, company_id, people, _own_themes(owner, found))
+    themes = _own_themes(owner, found)
+    return Hanging(
+        application_id=found.application_id if is_last else None,
+        company_id=company_id,
+        people=people,
+        themes=themes,
+        wordings=tuple(wordings_from(owner, found, themes)),
+        notes=tuple(notes_from(owner, found, themes)),
+    )
 
 
 def _own_themes(owner: Owner, found: Round) -> tuple[str, ...]:
-    """The slugs of the own themes that were seen or decided on in this round alone, and that no other counts as."""
+    """The slugs of the own themes that were seen or decided on in this round alone, and that none which stays counts
+    as."""
     seen = Mention.objects.filter(owner=owner)
     decided = ThemeDecision.objects.filter(owner=owner)
     here = seen.filter(round=found).values("theme").union(decided.filter(round=found).values("theme"))
     slugs = [row["theme"] for row in here]
     elsewhere = set(seen.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
     elsewhere |= set(decided.filter(theme__in=slugs).exclude(round=found).values_list("theme", flat=True))
-    elsewhere |= set(ThemeMerge.objects.filter(owner=owner, into__in=slugs).values_list("into", flat=True))
     mine = OwnTheme.objects.filter(owner=owner, slug__in=set(slugs) - elsewhere)
-    return tuple(mine.order_by("slug").values_list("slug", flat=True))
+    going = set(mine.values_list("slug", flat=True))
+    merges = list(ThemeMerge.objects.filter(owner=owner).values_list("theme", "into"))
+    while staying := {into for theme, into in merges if into in going and theme not in going}:
+        going -= staying
+    return tuple(sorted(going))
 
 
 def _view(found: Round) -> DeletedRound:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
 from afterround.adapters.clock import zone
 from afterround.core.errors import NotFound
 from afterround.core.retro import (
@@ -23,7 +21,7 @@ from afterround.core.retro import (
     action_words,
 )
 from afterround.core.retro_fields import LINE_FIELDS, RETRO, RETRO_FIELDS, is_prediction_frozen
-from afterround.core.rounds import Precision, RoundState
+from afterround.core.rounds import Precision
 from afterround.data import models
 from afterround.data.models import EarlierText, Owner, RetroLine
 from afterround.formats.words import KNOWN_DIGITS
@@ -353,16 +351,3 @@ def earlier_texts(owner: Owner, round_id: UUID) -> list[EarlierView]:
         EarlierView(t.id, t.line_id, t.line.section if t.line else RETRO, t.field, t.value, t.at)
         for t in texts.order_by("-at", "-id")[:500]
     ]
-
-
-def retros_waiting(owner: Owner, now: datetime, *, limit: int = 5) -> list[RoundView]:
-    """The rounds whose retrospective is not finished, latest first, cooling ones left out."""
-    wanted: QuerySet[models.Round] = (
-        rounds_of(owner)
-        .filter(
-            Q(retro=None) | Q(retro__finished_at=None), result="pending", put_aside_at=None, ends_at__lte=now
-        )
-        .order_by("-ends_at")[: limit + 5]
-    )
-    views = [view for view in view_rounds(owner, wanted, now) if view.state is RoundState.TO_REFLECT]
-    return views[:limit]

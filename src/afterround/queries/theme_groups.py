@@ -14,18 +14,21 @@ from afterround.core.personal_themes import KnownTheme, PersonalThemes
 from afterround.core.retro import Section
 from afterround.core.theme_groups import Piece, group_by_theme, marked
 from afterround.core.theme_merging import Offer, offer_merges
-from afterround.core.themes import Decision
+from afterround.core.themes import Decision, Polarity
 from afterround.data.models import Mention, Owner, RetroLine, Round, RoundSource, ThemeDecision
 from afterround.queries.cooldown import cooling_rounds
 from afterround.queries.owners import recall_setting
 from afterround.queries.rounds import RoundView, rounds_of, view_rounds
+from afterround.queries.theme_places import observed_lines, observed_places
 from afterround.queries.theme_suggestions import (
     ASKED_ABOUT,
     LineSuggestions,
+    Place,
     asked_lines,
-    read_lines,
+    place_of,
+    read_places,
 )
-from afterround.queries.themes import mentions_of, personal_record, themes_apart, themes_of
+from afterround.queries.themes import mentions_of, personal_record, place_of_words, themes_apart, themes_of
 
 ROUNDS = 40
 """The lines of so many rounds are looked at together."""
@@ -34,18 +37,25 @@ SAMPLES = 3
 """So many lines stand under a merge that is offered."""
 
 WAITING = "themes_waiting"
-"""Under this name it is remembered how many lines waited when they were counted last."""
+"""Under this name it is remembered which lines waited when they were looked at last, each with its themes."""
 
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A line that waits for a word about a theme: its round, its section, its words and the telling ones marked."""
+    """A line that waits for a word about a theme: its round, its words and the telling ones marked.
+
+    It stands in a section of the retrospective, or `is_observed`, and then under none where it was rated. What it says
+    of the theme is `polarity`. `themes` are all that are suggested for it, the most probable first.
+    """
 
     id: UUID
     round: RoundView
-    section: Section
+    section: Section | None
+    polarity: Polarity | None
+    is_observed: bool
     text: str
     pieces: tuple[Piece, ...]
+    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -95,23 +105,26 @@ def theme_inbox(owner: Owner, now: datetime, *, page: int = 1) -> Inbox:
 
     Old are rounds that an import brought and rounds that ended two weeks ago; none that is cooling down. A line
     stands under the theme it most probably carries; once that is refused under the next, once confirmed nowhere.
+    Observers' lines are among them, since their place says whether it went well; feedback is not, of which each
+    time only the person can say so.
     """
     first = (page - 1) * ROUNDS
     keys = list(_old_rounds(owner, now).values_list("id", flat=True)[first : first + ROUNDS + 1])
     places = {key: number for number, key in enumerate(keys[:ROUNDS])}
     rounds = {view.id: view for view in view_rounds(owner, rounds_of(owner).filter(id__in=list(places)), now)}
     lines = list(asked_lines(owner).filter(retro__round__in=list(places), mentions=None))
-    lines.sort(key=lambda line: (places[line.retro.round_id], line.section, line.position))
+    lines.sort(key=lambda line: (line.section, line.position))
+    observed = observed_lines(owner).filter(observation__round__in=list(places), mentions=None)
+    asked = [*((line.retro.round_id, place_of(line)) for line in lines), *observed_places(observed)]
+    asked.sort(key=lambda one: places[one[0]])
     themes = themes_of(owner)
-    open_lines = [
-        ((read, line), [one.theme for one in read.suggested])
-        for read, line in read_lines(owner, lines, themes)
-    ]
+    found = zip(read_places(owner, [place for _, place in asked], themes), asked, strict=True)
+    open_lines = [((read, one), [theme.theme for theme in read.suggested]) for read, one in found]
     return Inbox(
         groups=tuple(
             ThemeGroup(
                 themes.themes[group.theme],
-                tuple(_group_line(read, line, rounds[line.retro.round_id]) for read, line in group.lines),
+                tuple(_group_line(read, place, rounds[key]) for read, (key, place) in group.lines),
             )
             for group in group_by_theme(open_lines)
         ),
@@ -126,19 +139,52 @@ def _old_rounds(owner: Owner, now: datetime) -> QuerySet[Round]:
     written = RetroLine.objects.filter(
         owner=owner, retro__round=OuterRef("id"), deleted_at=None, section__in=ASKED_ABOUT
     ).exclude(text="")
+    observed = observed_lines(owner).filter(observation__round=OuterRef("id"))
     is_old = Q(ends_at__lt=now - timedelta(seconds=SILENT_AFTER)) | Q(Exists(brought))
-    found = Round.objects.filter(is_old, Exists(written), owner=owner, deleted_at=None, ends_at__lte=now)
+    has_lines = Q(Exists(written)) | Q(Exists(observed))
+    found = Round.objects.filter(is_old, has_lines, owner=owner, deleted_at=None, ends_at__lte=now)
     return found.exclude(id__in=[view.id for view in cooling_rounds(owner, now)]).order_by("-ends_at", "id")
 
 
-def _group_line(read: LineSuggestions, line: RetroLine, held: RoundView) -> GroupLine:
-    pieces = marked(read.statement, read.suggested[0].because)
-    return GroupLine(line.id, held, Section(line.section), read.statement, pieces)
+def _group_line(read: LineSuggestions, place: Place, held: RoundView) -> GroupLine:
+    return GroupLine(
+        id=place.key,
+        round=held,
+        section=place.section,
+        polarity=place.polarity,
+        is_observed=place.column == "observed",
+        text=read.statement,
+        pieces=marked(read.statement, read.suggested[0].because),
+        themes=tuple(one.theme for one in read.suggested),
+    )
 
 
 def lines_waiting(owner: Owner) -> int:
-    """How many lines waited for a look when they were counted last."""
-    return int(recall_setting(owner, WAITING, 0))
+    """How many of the lines that waited for a look when they were looked at last still do: they stand, nothing was
+    confirmed under them, and not all that was suggested was refused, wherever that was said.
+
+    One query more, whatever the number. What only recognition can tell is counted with the next look: rounds that have
+    grown old since, and lines about which a decision on a line like them has taught it something.
+    """
+    waiting = waiting_lines(owner)
+    if not waiting:
+        return 0
+    at_line = RetroLine.objects.filter(owner=owner, deleted_at=None, retro__round__deleted_at=None)
+    refused: dict[str, set[str]] = {}
+    columns = ("id", "theme_decisions__theme", "theme_decisions__decision")
+    standing = [
+        lines.filter(id__in=waiting, mentions=None).order_by().values_list(*columns)
+        for lines in (at_line, observed_lines(owner))
+    ]
+    for key, theme, decision in standing[0].union(*standing[1:]):
+        refused.setdefault(str(key), set()).update([theme] if decision == Decision.REJECTED else [])
+    return sum(not set(waiting[key]) <= said for key, said in refused.items())
+
+
+def waiting_lines(owner: Owner) -> dict[str, list[str]]:
+    """The keys of the lines that waited when they were looked at last, each with the themes suggested for it."""
+    kept = recall_setting(owner, WAITING)
+    return kept if isinstance(kept, dict) else {}
 
 
 def what_was_said(owner: Owner, deeds: Sequence[UUID]) -> list[Said]:
@@ -156,7 +202,7 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
     return Said(
         is_yes=made[0].decision != Decision.REJECTED,
         themes=tuple(dict.fromkeys(names)),
-        lines=tuple(dict.fromkeys(row.line_id for row in made if row.line_id)),
+        lines=tuple(dict.fromkeys(key for row in made if (key := place_of_words(row)))),
     )
 
 

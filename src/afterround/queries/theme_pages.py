@@ -118,7 +118,8 @@ def _why_not(mention: NotedMention, known: KnownTheme, noted: Iterable[UUID]) ->
     if mention.round.kind not in known.theme.kinds:
         return "This kind of round is not one that asks it."
     if mention.polarity is None:
-        return "A question without a rating says neither."
+        what = "What an observer wrote" if mention.observed else "A question"
+        return f"{what} without a rating says neither."
     return ""
 
 

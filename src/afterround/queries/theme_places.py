@@ -1,8 +1,10 @@
 """Themes in what others said of a round, feedback and observers' lines, and the place that a key names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from afterround.core.errors import NotFound
 from afterround.core.observation import Heading
@@ -84,18 +86,31 @@ def _feedback(owner: Owner, held: RoundView) -> list[Place]:
 
 
 def _observed(owner: Owner, held: RoundView) -> list[Place]:
-    """The lines of observers, once the person has rated the round as well."""
-    if not SelfRating.objects.filter(owner=owner, round=held.id).exists():
-        return []
-    mine = ObservedLine.objects.filter(owner=owner, observation__round=held.id, observation__struck_at=None)
-    return [
-        Place(
-            key=one.id,
-            column="observed",
-            statement=one.text,
-            kind=RoundKind(held.kind),
-            section=SECTIONS.get(Heading(one.heading)),
-            polarity=polarity_observed(Heading(one.heading), one.rating),
-        )
-        for one in mine.exclude(text="").order_by("observation__received_at", "heading", "position")
-    ]
+    return [place for _, place in observed_places(observed_lines(owner).filter(observation__round=held.id))]
+
+
+def observed_lines(owner: Owner) -> QuerySet[ObservedLine]:
+    """What observers wrote, with or without a rating, of rounds that the person has rated as well, in its order."""
+    rated = SelfRating.objects.filter(owner=owner, round=OuterRef("observation__round"))
+    mine = ObservedLine.objects.filter(
+        Exists(rated), owner=owner, observation__struck_at=None, observation__round__deleted_at=None
+    )
+    needed = mine.exclude(text="").select_related("observation__round")
+    return needed.order_by("observation__received_at", "heading", "position")
+
+
+def observed_places(lines: Iterable[ObservedLine]) -> list[tuple[UUID, Place]]:
+    """Observers' lines as places of words, each with the key of its round."""
+    return [(one.observation.round_id, _observed_place(one)) for one in lines]
+
+
+def _observed_place(one: ObservedLine) -> Place:
+    heading = Heading(one.heading)
+    return Place(
+        key=one.id,
+        column="observed",
+        statement=one.text,
+        kind=RoundKind(one.observation.round.kind),
+        section=SECTIONS.get(heading),
+        polarity=polarity_observed(heading, one.rating),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,7 @@ from afterround.core.rounds import RoundKind
 from afterround.core.themes import Decision, Polarity, polarity_in
 from afterround.data.models import Mention, Owner, RetroLine, ThemeDecision
 from afterround.queries.rounds import RoundView, get_round
-from afterround.queries.themes import personal_record, themes_of
+from afterround.queries.themes import personal_record, place_of_words, themes_of
 
 ASKED_ABOUT = (Section.WENT_WELL, Section.SHAKY, Section.QUESTIONS, Section.HINTS, Section.ACTIONS)
 """The sections under whose lines themes are suggested."""
@@ -43,7 +44,6 @@ class ConfirmedTheme:
 
     theme: str
     name: str
-    mention_id: UUID
     deed: UUID | None
     asks: str = ""
 
@@ -94,7 +94,7 @@ def suggestions_in(
     if not held.cooldown.allows_analysis(now):
         return {}
     lines = list(asked_lines(owner).filter(retro__round=held.id))
-    return {found.line_id: found for found, _ in read_lines(owner, lines, themes)}
+    return {found.line_id: found for found in read_places(owner, [place_of(line) for line in lines], themes)}
 
 
 def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggestions:
@@ -103,8 +103,8 @@ def line_suggestions(owner: Owner, line_id: UUID, now: datetime) -> LineSuggesti
     if line is None:
         raise NotFound("There is no such line.")
     if not get_round(owner, line.retro.round_id, now).cooldown.allows_analysis(now):
-        return LineSuggestions(line.id, statement_of(line), _place(line).polarity)
-    return next(found for found, _ in read_lines(owner, [line]))
+        return LineSuggestions(line.id, statement_of(line), place_of(line).polarity)
+    return next(read_places(owner, [place_of(line)]))
 
 
 def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
@@ -114,14 +114,8 @@ def asked_lines(owner: Owner) -> QuerySet[RetroLine]:
     ).select_related("retro__round__application__company")
 
 
-def read_lines(
-    owner: Owner, lines: Sequence[RetroLine], themes: PersonalThemes | None = None
-) -> Iterator[tuple[LineSuggestions, RetroLine]]:
-    """Each line with what is suggested and confirmed under it; the number of queries does not grow with them."""
-    return zip(read_places(owner, [_place(line) for line in lines], themes), lines, strict=True)
-
-
-def _place(line: RetroLine) -> Place:
+def place_of(line: RetroLine) -> Place:
+    """A line as a place of words."""
     kind, section = RoundKind(line.retro.round.kind), Section(line.section)
     return Place(line.id, "line", statement_of(line), kind, section, polarity_in(section, line.rating))
 
@@ -132,7 +126,7 @@ def read_places(
     """What is suggested and confirmed in each place; the number of queries does not grow with them."""
     themes = themes or themes_of(owner)
     suggester = Suggester(built_in_recogniser(), personal_record(owner, themes), built_in_reading)
-    made, mentions = _decisions(owner, places), _mentions(owner, places)
+    made, mentions = _by_place(owner, ThemeDecision, places), _by_place(owner, Mention, places)
     for place in places:
         decided = made.get(place.key, ())
         confirmed = _confirmed(mentions.get(place.key, ()), decided, themes)
@@ -174,20 +168,15 @@ def _in_places(places: Iterable[Place]) -> Q:
     return Q(line__in=keys) | Q(feedback__in=keys) | Q(observed__in=keys)
 
 
-def _decisions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[ThemeDecision]]:
-    """What was decided in each place, in that order."""
-    found: dict[UUID, list[ThemeDecision]] = {}
-    for row in ThemeDecision.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
-        key = row.line_id or row.feedback_id or row.observed_id
-        if key is not None:
-            found.setdefault(key, []).append(row)
-    return found
+Row = TypeVar("Row", Mention, ThemeDecision)
 
 
-def _mentions(owner: Owner, places: Iterable[Place]) -> dict[UUID, list[Mention]]:
-    found: dict[UUID, list[Mention]] = {}
-    for row in Mention.objects.filter(_in_places(places), owner=owner).order_by("at", "id"):
-        key = row.line_id or row.feedback_id or row.observed_id
+def _by_place(owner: Owner, table: type[Row], places: Iterable[Place]) -> dict[UUID, list[Row]]:
+    """The mentions or the decisions in each place, in the order they were made."""
+    found: dict[UUID, list[Row]] = {}
+    rows: QuerySet[Row] = table._default_manager.filter(_in_places(places), owner=owner)
+    for row in rows.order_by("at", "id"):
+        key = place_of_words(row)
         if key is not None:
             found.setdefault(key, []).append(row)
     return found
@@ -203,5 +192,5 @@ def _confirmed(
         known = themes.known(mention.theme)
         if known is not None and known.slug not in found:
             deed = deeds.get(mention.theme)
-            found[known.slug] = ConfirmedTheme(known.slug, known.name, mention.id, deed, known.theme.asks)
+            found[known.slug] = ConfirmedTheme(known.slug, known.name, deed, known.theme.asks)
     return tuple(found.values())

@@ -148,6 +148,11 @@ def _recorded(owner: Owner, themes: PersonalThemes) -> Iterable[Recorded]:
             yield Recorded(statement, one, Decision(decision))
 
 
+def place_of_words(row: Mention | ThemeDecision) -> UUID | None:
+    """The key of the line, the feedback or the observer's line that a mention or a decision is about."""
+    return row.line_id or row.feedback_id or row.observed_id
+
+
 def mentions_of(owner: Owner) -> QuerySet[Mention]:
     """The owner's mentions that stand: their round and their line are not deleted, their feedback not struck out."""
     return (
@@ -166,7 +171,7 @@ def noted_mentions(owner: Owner, themes: PersonalThemes, now: datetime) -> list[
     found: dict[tuple[str, UUID], NotedMention] = {}
     for row in rows:
         slug = themes.root(row.theme)
-        place = row.line_id or row.feedback_id or row.observed_id
+        place = place_of_words(row)
         if slug in themes.themes and place is not None:
             found.setdefault((slug, place), _noted(row, slug))
     return list(found.values())
@@ -183,7 +188,17 @@ def _noted(row: Mention, slug: str) -> NotedMention:
             row.observed.text,
             polarity_observed(Heading(row.observed.heading), row.observed.rating),
         )
-    return NotedMention(row.id, slug, _noted_round(row.round), polarity, words, row.at, row.line_id)
+    return NotedMention(
+        id=row.id,
+        theme=slug,
+        round=_noted_round(row.round),
+        polarity=polarity,
+        words=words,
+        at=row.at,
+        line=row.line_id,
+        feedback=row.feedback_id,
+        observed=row.observed_id,
+    )
 
 
 def _noted_round(found: Round) -> NotedRound:
@@ -216,10 +231,3 @@ def tally(owner: Owner, now: datetime) -> list[ThemeTally]:
     """The tally of the owner's themes, the one that is shaky most often first; hidden themes are left out."""
     themes = themes_of(owner)
     return counting.tally(themes.roots, noted_rounds(owner, now), noted_mentions(owner, themes, now))
-
-
-def theme_mentions(owner: Owner, slug: str, now: datetime) -> list[NotedMention]:
-    """Where a theme and all that counts as it were confirmed, the latest round first."""
-    themes = themes_of(owner)
-    wanted = themes.root(slug)
-    return [mention for mention in noted_mentions(owner, themes, now) if mention.theme == wanted]

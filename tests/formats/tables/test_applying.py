@@ -4,10 +4,12 @@ import pytest
 
 from afterround.core.imports import Found, FoundFile, FoundRound
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
-from afterround.formats.tables.applying import ROUNDS, apply_mapping, find_in_tables, is_tracker
+from afterround.formats.tables.applying import ROUNDS, apply_mappings
 from afterround.formats.tables.fields import Mapping
 from afterround.formats.tables.reading import read_tables
 from afterround.formats.tables.statuses import StatusMapping
+from afterround.formats.tables.table import TableFile
+from tests.formats.tables.guessed import find_in_tables
 
 
 def found(text: str, name: str = "jobs.csv") -> FoundFile:
@@ -223,7 +225,7 @@ def test_rounds_without_a_company_are_still_rounds() -> None:
 def test_a_mapping_of_another_table_is_refused() -> None:
     (table,) = read_tables(b"Company,Role\nAcme,Dev\n", "a.csv").tables
     with pytest.raises(ValueError, match="one column for each"):
-        apply_mapping(table, Mapping(), StatusMapping())
+        apply_mappings(TableFile("", (table,)), ((Mapping(), StatusMapping()),))
 
 
 def test_more_rounds_than_can_be_taken_are_counted() -> None:
@@ -232,19 +234,3 @@ def test_more_rounds_than_can_be_taken_are_counted() -> None:
     file = found(f"Company,{names}\n" + f"Acme,{rows}\n" * (ROUNDS // 20 + 3))
     assert len(file.rounds) == ROUNDS
     assert ["3 more rows" in problem.message for problem in file.problems] == [True]
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "expected"),
-    [
-        ("Company,Role,Status\nAcme,Dev,Applied\n", "a.csv", True),
-        ("| Company | Applied |\n|---|---|\n| Acme | 2026-06-01 |\n", "a.md", True),
-        ("id,round,starts_on\n1,1,2026-06-11\n", "a.csv", True),
-        ("Metric,Count\nPears,4\n", "a.csv", False),
-        ("Acme is where I went, and it was fine.\nThen home.\n", "a.txt", False),
-        ("It went well. " * 60 + "\n| Role | Status |\n|---|---|\n| Dev | x |\n", "a.md", False),
-        ("# My round at Acme\nIt went well.\n", "a.md", False),
-    ],
-)  # fmt: skip
-def test_a_tracker_is_told_from_a_note_with_a_table(text: str, name: str, expected: bool) -> None:
-    assert is_tracker(read_tables(text.encode(), name)) is expected

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterround.formats.csv_out import csv_text
-from afterround.formats.tables.applying import find_in_tables
 from afterround.formats.tables.guessing import guess_mapping
 from afterround.formats.tables.reading import read_tables
+from tests.formats.tables.guessed import find_in_tables
 
 NAMES = ["a.csv", "a.tsv", "a.md", "a.xlsx", "", "a"]
 HEADS = [

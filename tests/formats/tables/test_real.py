@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from afterround.core.imports import FoundFile
-from afterround.formats.tables.applying import find_in_tables
+from tests.formats.tables.guessed import find_in_tables
 
 COUNTS = {
     "1hella": (3, 3, 0, {}),

@@ -3,8 +3,8 @@
 import pytest
 
 from afterround.core.rounds import Outcome
-from afterround.formats.tables.applying import find_in_tables
 from afterround.formats.tables.trackers import TRACKERS, recognise
+from tests.formats.tables.guessed import find_in_tables
 
 EXPORTS = {
     "LinkedIn": (

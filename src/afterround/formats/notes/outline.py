@@ -23,7 +23,6 @@ _NAME_ENDS = tuple(
     re.compile(shape) for shape in (r"^[^,;:.()]{2,80}", r"^[^;:.()]{2,80}", r"^[^;:.()]{2,60}?(?=\s[-–—]\s)")
 )
 _WHOLE = re.compile(r"\bon-?site\b|\bloop\b|\bsuper ?day\b|\brounds\b", re.I)
-_STARTS = re.compile(r"^(?:\W*\d+[.)]\s+)?\W{0,6}(?:the |my |then )?", re.I)
 _PROSE = re.compile(
     r"^\W{0,4}(?:the |my |then |so )?(?:very )?(?:first|second|third|fourth|fifth|sixth|final|last|next"
     r"|\d(?:st|nd|rd|th)) "

@@ -9,9 +9,7 @@ from afterround.core.imports import Found, FoundApplication, FoundDate, FoundFil
 from afterround.core.rounds import Outcome, company_key
 from afterround.formats.tables.cells import Cells, noted
 from afterround.formats.tables.fields import OUTCOMES, Column, Field, Mapping, RowsAre
-from afterround.formats.tables.guessing import guess_mapping
 from afterround.formats.tables.names import plain_name
-from afterround.formats.tables.reading import read_tables
 from afterround.formats.tables.rounds import rounds_of
 from afterround.formats.tables.statuses import StatusMapping, StatusMeaning, guess_statuses
 from afterround.formats.tables.table import Row, Table, TableFile
@@ -45,16 +43,6 @@ def guess_statuses_of(table: Table, mapping: Mapping) -> StatusMapping:
     )
 
 
-def apply_mapping(table: Table, mapping: Mapping, statuses: StatusMapping, *, name: str = "") -> FoundFile:
-    """The applications and rounds of a table, each with the line of its row; `name` is the file's.
-
-    One application a company and role; rows that say another day of applying are another application. A row of
-    a table of rounds is a round. Nothing is invented: a day without a year stays text, an empty row, a total and
-    a heading yield nothing. Raises ValueError where the mapping is not one of this table's columns.
-    """
-    return apply_mappings(TableFile(name, (table,)), ((mapping, statuses),))
-
-
 def apply_mappings(file: TableFile, understood: Sequence[tuple[Mapping, StatusMapping]]) -> FoundFile:
     """The applications and rounds of all tables of a file, one mapping for each; an application that stands in
     several tables is one. Raises ValueError where a mapping is not one of its table's columns."""
@@ -66,31 +54,6 @@ def apply_mappings(file: TableFile, understood: Sequence[tuple[Mapping, StatusMa
     applications = tuple(_finished(one) for one in gathered.applications)
     problems = (*file.problems, *gathered.problems)
     return FoundFile(file.name, applications, tuple(gathered.rounds), tuple(gathered.unplaced), problems)
-
-
-def is_tracker(file: TableFile) -> bool:
-    """Whether a file is a tracker rather than a note with a table in it: one of its tables lists rounds, or names
-    companies or roles with something of their applications, and less text stands around the tables than in them."""
-    around = sum(len(text) for text in file.unplaced)
-    within = sum(
-        len(cell) for table in file.tables for row in table.rows for cell in (*table.header, *row.cells)
-    )
-    return any(_tracks(guess_mapping(table)) for table in file.tables) and around <= max(within, 500)
-
-
-def _tracks(mapping: Mapping) -> bool:
-    fields = {column.field for column in mapping.columns}
-    about = {Field.STATUS, Field.APPLIED, Field.ROUND, Field.ROUND_DATE, Field.ROUND_KIND, *OUTCOMES}
-    lists_rounds = {Field.ROUND_KIND, Field.ROUND_DATE} <= fields
-    return bool(mapping.tracker or lists_rounds or (fields & {Field.COMPANY, Field.ROLE} and fields & about))
-
-
-def find_in_tables(content: bytes, name: str) -> FoundFile:
-    """The applications and rounds in the bytes of a file, with every column and status guessed. Never raises."""
-    file = read_tables(content, name)
-    mappings = [guess_mapping(table) for table in file.tables]
-    understood = [(m, guess_statuses_of(t, m)) for t, m in zip(file.tables, mappings, strict=True)]
-    return apply_mappings(file, understood)
 
 
 @dataclass

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from afterround.actions import import_undo as deeds
-from afterround.actions.theme_groups import count_waiting
+from afterround.actions.theme_groups import remember_waiting
 from afterround.queries.import_drafts import drafts_of
 from afterround.queries.imports import get_import, import_rounds, written_into
 from afterround.queries.theme_groups import theme_inbox
@@ -32,9 +32,9 @@ def report(request: Visit, import_id: UUID) -> HttpResponse:
 
 def _lines_waiting(request: Visit) -> int:
     """How many lines of old rounds wait for a look now, which Today then says as well."""
-    lines = theme_inbox(request.owner, request.now).lines
-    count_waiting(request.owner, lines)
-    return lines
+    found = theme_inbox(request.owner, request.now)
+    remember_waiting(request.owner, found)
+    return found.lines
 
 
 @deed

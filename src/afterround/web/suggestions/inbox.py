@@ -21,8 +21,7 @@ LINES = 40
 def theme_inbox(request: Visit) -> HttpResponse:
     """The open suggestions of old rounds, grouped by theme."""
     found = queries.theme_inbox(request.owner, request.now, page=page_number(request.GET.get("page", "")))
-    if found.page == 1:
-        deeds.count_waiting(request.owner, found.lines)
+    deeds.remember_waiting(request.owner, found)
     said = read_keys(request.GET, "said")
     values: dict[str, Any] = {
         "inbox": found,

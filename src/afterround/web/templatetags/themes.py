@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from afterround.core.tally import Counts, Estimate, Mark, ThemeTally
 from afterround.core.themes import Polarity
 from afterround.formats import theme_words
-from afterround.queries.theme_pages import DotView, TallyRow
+from afterround.queries.theme_pages import DotView, EvidenceView, TallyRow
 
 register = template.Library()
 
@@ -48,6 +49,15 @@ def beside(found: ThemeTally, side: str = "shaky") -> str:
 
 def _hits(counts: Counts, side: str) -> int:
     return counts.well if side == Mark.WELL else counts.shaky
+
+
+@register.simple_tag
+def evidence_address(one: EvidenceView) -> str:
+    """Where the words stand that a theme was seen in: {% evidence_address one %}."""
+    seen = one.mention
+    home = reverse("retro" if seen.line else "round", args=[one.round.id])
+    places = {"line": seen.line, "feedback": seen.feedback, "observed": seen.observed}
+    return next((f"{home}#{column}-{key}" for column, key in places.items() if key), home)
 
 
 @register.inclusion_tag("themes/interval.html")

@@ -1,5 +1,6 @@
 """The tally of themes, one theme with its evidence, and what can be done with its names."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -83,17 +84,22 @@ def _strength(row: TallyRow) -> tuple[bool, float, str]:
 
 @page
 def one_theme(request: Visit, slug: str) -> HttpResponse:
-    """A theme with all it was seen in; a merged one leads to the one it counts as."""
+    """A theme with all it was seen in; a merged one leads to the one it counts as, which says so."""
+    return _at_the_whole(request, slug) or _theme_page(request, slug)
+
+
+def _at_the_whole(request: Visit, slug: str) -> HttpResponse | None:
+    """Where a theme leads that was merged into another one: what is done there would be done to the whole."""
     root = themes_of(request.owner).root(slug)
-    if root != slug:
-        return see_other(reverse("theme", args=[root]))
-    return _theme_page(request, slug)
+    return see_other(_theme_address(root, was=slug)) if root != slug else None
 
 
 def _theme_page(request: Visit, slug: str, *, status: int = 200, **bound: forms.Form | None) -> HttpResponse:
     found = theme_page(request.owner, slug, request.now)
-    known = themes_of(request.owner).themes
+    themes = themes_of(request.owner)
+    known, was = themes.themes, request.GET.get("was", slug)
     values = {
+        "was": known.get(was) if themes.root(was) == found.theme.slug != was else None,
         "found": found,
         "theme": found.theme,
         "name_form": bound.get("name_form") or ThemeNameForm(initial={"name": found.theme.name}),
@@ -109,37 +115,50 @@ def _theme_page(request: Visit, slug: str, *, status: int = 200, **bound: forms.
 def rename_theme(request: Visit, slug: str) -> HttpResponse:
     """Give a theme another name; without one a built-in theme has its own again."""
     form = ThemeNameForm(request.POST if request.method == "POST" else None)
-    if not form.is_bound:
-        return _theme_page(request, slug)
-    status = 422
-    if form.is_valid():
-        try:
-            deeds.rename_theme(request.owner, slug, form.cleaned_data["name"], now=request.now)
-            return see_other(reverse("theme", args=[slug]))
-        except (Invalid, Conflict) as error:
-            status = _refused(form, error)
-    return _theme_page(request, slug, status=status, name_form=form)
+    return _named(request, slug, form, deeds.rename_theme, name_form=form)
 
 
 @form_page
 def add_wording(request: Visit, slug: str) -> HttpResponse:
     """Let another wording mean a theme."""
     form = WordingForm(request.POST if request.method == "POST" else None)
+    return _named(request, slug, form, deeds.add_wording, wording_form=form)
+
+
+def _named(
+    request: Visit, slug: str, form: forms.Form, name_it: Callable[..., None], **forms_shown: forms.Form
+) -> HttpResponse:
+    """Take a name by a form with one field, or bring the form back with what to do."""
     if not form.is_bound:
-        return _theme_page(request, slug)
+        return _at_the_whole(request, slug) or _theme_page(request, slug)
     status = 422
     if form.is_valid():
         try:
-            deeds.add_wording(request.owner, slug, form.cleaned_data["wording"], now=request.now)
+            _refuse_part(request, slug)
+            (name,) = form.cleaned_data.values()
+            name_it(request.owner, slug, name, now=request.now)
             return see_other(reverse("theme", args=[slug]))
         except (Invalid, Conflict) as error:
             status = _refused(form, error)
-    return _theme_page(request, slug, status=status, wording_form=form)
+    return _theme_page(request, slug, status=status, **forms_shown)
+
+
+def _refuse_part(request: Visit, slug: str) -> None:
+    """Raise Conflict where a theme was merged into another one, in another window; what was typed stands there."""
+    themes = themes_of(request.owner)
+    whole = themes.known(slug)
+    if whole is not None and whole.slug != slug:
+        part = themes.themes[slug].name if slug in themes.themes else slug
+        raise Conflict(
+            f"“{part}” counts as “{whole.name}” now. Say it here of the whole, or part the two first."
+        )
 
 
 @deed
 def forget_wording(request: Visit, slug: str) -> HttpResponse:
     """Take a wording from a theme; the page then offers to give it back."""
+    if whole := _at_the_whole(request, slug):
+        return whole
     said = request.POST.get("wording", "")
     deeds.forget_wording(request.owner, slug, said)
     return see_other(_theme_address(slug, forgotten=said))
@@ -148,6 +167,8 @@ def forget_wording(request: Visit, slug: str) -> HttpResponse:
 @deed
 def hide_theme(request: Visit, slug: str) -> HttpResponse:
     """Suggest and tally a theme no more; the tally then offers to show it again."""
+    if whole := _at_the_whole(request, slug):
+        return whole
     deeds.hide_theme(request.owner, slug, now=request.now)
     return see_other(f"{reverse('themes')}?{urlencode({'hidden': slug})}")
 
@@ -155,6 +176,8 @@ def hide_theme(request: Visit, slug: str) -> HttpResponse:
 @deed
 def show_theme(request: Visit, slug: str) -> HttpResponse:
     """Suggest and tally a hidden theme again."""
+    if whole := _at_the_whole(request, slug):
+        return whole
     deeds.show_theme(request.owner, slug)
     return see_other(reverse("theme", args=[slug]))
 
