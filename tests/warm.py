@@ -184,6 +184,22 @@ def _import_all(home: str) -> None:
     for package in map(import_module, PACKAGES):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             import_module(module.name)
+    _read_what_is_built_in()
+
+
+def _read_what_is_built_in() -> None:
+    from django.template.loader import get_template
+    from django.urls import get_resolver
+
+    from afterround.adapters.catalogue import built_in
+    from afterround.adapters.matching import recogniser
+
+    recogniser.built_in_recogniser()
+    built_in.built_in_catalogue()
+    assert get_resolver().reverse_dict
+    templates = ROOT / "src/afterround/web/templates"
+    for file in templates.rglob("*.html"):
+        get_template(str(file.relative_to(templates)))
 
 
 def _prepare(order: int, *streams: int, seconds: int) -> None:

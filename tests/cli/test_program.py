@@ -190,7 +190,7 @@ def test_words_that_are_no_text_are_read_as_well_as_they_can_be(terminal: Termin
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York"])
 @pytest.mark.parametrize(
-    "args", [["round", "list"], ["round", "list", "--json"], ["due"], ["doctor"], ["themes", "no-such-theme"]]
+    "args", [["round", "list"], ["round", "list", "--json"], ["due"], ["drills"], ["themes", "no-such-theme"]]
 )
 def test_a_command_forked_for_a_test_answers_like_one_that_is_started(
     terminal: Terminal, args: list[str], zone: str
