@@ -18,11 +18,13 @@ from afterround.core.findings import (
     Evidence,
     FindingState,
     Inferred,
+    Missing,
     Sign,
     SignKind,
     infer,
     standing_of,
     weight_of,
+    what_is_missing,
     word_of_feedback,
 )
 from afterround.core.rounds import Result
@@ -108,6 +110,29 @@ def test_at_most_three_are_proposed_the_heaviest_first() -> None:
     proposed = found(*signs, replace(SEEN, reason=Reason.KNOWLEDGE))
     assert len(proposed) == MOST
     assert proposed[0].reason is Reason.KNOWLEDGE
+
+
+@pytest.mark.parametrize(
+    ("signs", "has_notes", "missing"),
+    [
+        ((), False, Missing.NOTES),
+        ((), True, Missing.DOUBTS),
+        ((PRAISE,), True, Missing.DOUBTS),
+        ((replace(DOUBT, reason=Reason.FIT),), True, Missing.DOUBTS),
+        ((STRESS,), True, Missing.WEIGHT),
+    ],
+)
+def test_what_is_missing_for_a_finding_is_said(
+    signs: tuple[Sign, ...], has_notes: bool, missing: Missing
+) -> None:
+    assert found(*signs) == ()
+    assert what_is_missing(signs, has_notes=has_notes) is missing
+
+
+def test_a_rating_of_oneself_names_no_reason_alone_and_adds_to_one() -> None:
+    rated = replace(DOUBT, kind=SignKind.QUESTION)
+    assert found(rated) == ()
+    assert found(rated, NEEDED)
 
 
 def test_what_was_answered_stays_even_when_its_signs_are_gone() -> None:

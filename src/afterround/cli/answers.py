@@ -236,6 +236,8 @@ def findings_answer(found: RoundFindings) -> dict[str, Any]:
         "round": {"id": str(found.round.id), "title": found.round.title},
         "because": found.why or None,
         "findings": [_finding(one) for one in found.findings],
+        "missing": found.missing,
+        "other_rounds": [{"id": str(one.id), "title": one.title} for one in found.others],
     }
 
 

@@ -13,13 +13,14 @@ Krizan 2014, 22 meta-analyses), which is what a line or a jot of one's own gets.
 agree by .37 (Conway and Huffcutt 1997, peers); an observer saw another occasion, so the clearest rating gets .35 and
 a middling one .20. The rest are judgements, chosen low on purpose: a hint that was missed is an event and no feeling,
 yet told by oneself, .35, one that needed more .20; praise of oneself is cheaper than a doubt, .20; how one felt says
-less than what one noted, .20 in words and .10 for high stress alone.
+less than what one noted, .20 in words and .10 for high stress alone. A low rating of a question says how it went and
+not why; it is laid to what such a round asks for first, so it gets .20, and a 2 of 4, which the modest give, .10.
 
 **What counts once.** All doubts of one person from one sitting are one source, and so are all hints of a round and
 all ratings by one observer: of each source the heaviest sign for and the heaviest against a reason count, the rest
 is shown and adds nothing.
 
-**The floor.** Below FLOOR nothing is proposed: one plain doubt of one's own just passes, a middling rating or stress
+**The floor.** Below FLOOR nothing is proposed: one plain doubt of one's own just passes, a rating of oneself or stress
 alone does not, nor does a doubt of somebody who expected to pass (`CONFIDENT`), since it did not weigh with them.
 
 **What it must not claim.** A finding is never a probability and never what the company thought. *Fit* and *other*
@@ -94,8 +95,8 @@ CORRELATIONS: dict[tuple[SignKind, Degree], float] = {
     (SignKind.LINE, Degree.FAINT): 0.20,
     (SignKind.JOT, Degree.PLAIN): 0.29,
     (SignKind.JOT, Degree.FAINT): 0.20,
-    (SignKind.QUESTION, Degree.PLAIN): 0.29,
-    (SignKind.QUESTION, Degree.FAINT): 0.15,
+    (SignKind.QUESTION, Degree.PLAIN): 0.20,
+    (SignKind.QUESTION, Degree.FAINT): 0.10,
     (SignKind.HINT, Degree.PLAIN): 0.35,
     (SignKind.HINT, Degree.FAINT): 0.20,
     (SignKind.CHECK_IN, Degree.PLAIN): 0.20,
@@ -196,6 +197,31 @@ def infer(evidence: Evidence, *, answered: Collection[Reason] = ()) -> tuple[Inf
     weighed.sort(key=lambda one: -one.total)
     proposed = [one for one in weighed if one.sources and one.total >= FLOOR][:MOST]
     return tuple(one for one in weighed if one in proposed or one.reason in answered)
+
+
+class Missing(StrEnum):
+    """What would have to be there for anything to be inferred."""
+
+    NOTES = "notes"
+    DOUBTS = "doubts"
+    WEIGHT = "weight"
+
+
+MISSING_WORDS: dict[Missing, str] = {
+    Missing.NOTES: "There are no notes to infer a reason from.",
+    Missing.DOUBTS: "Your notes name no reason that could have counted against you, so nothing is inferred. A line"
+    " under What felt shaky, a hint or a mock partner’s view could.",
+    Missing.WEIGHT: "Your notes point to no reason clearly enough, so nothing is inferred. A mock partner’s view of a"
+    " round like this one would add to them.",
+}
+"""What is missing, as a person may read it."""
+
+
+def what_is_missing(signs: Iterable[Sign], *, has_notes: bool) -> Missing:
+    """Why nothing is inferred from these signs, where `has_notes` says whether anything at all was noted."""
+    if any(sign.polarity is Polarity.SHAKY and _may_speak(sign) for sign in signs):
+        return Missing.WEIGHT
+    return Missing.DOUBTS if has_notes else Missing.NOTES
 
 
 def _may_speak(sign: Sign) -> bool:
