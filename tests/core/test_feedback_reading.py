@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterround.core.feedback import Polarity, Reason
-from afterround.core.feedback_lexicon import CUES, JUDGING, STOCK, TOPICS
+from afterround.core.feedback_lexicon import COURTESIES, CUES, JUDGING, STOCK, TOPICS
 from afterround.core.feedback_reading import (
     MOST,
     READ,
@@ -17,6 +17,7 @@ from afterround.core.feedback_reading import (
     vagueness_of,
 )
 from afterround.core.feedback_wording import spoken
+from tests.core.told import TOLD
 
 WELL, SHAKY = Polarity.WELL, Polarity.SHAKY
 
@@ -154,3 +155,76 @@ def test_one_reason_that_can_be_practised_makes_it_plain() -> None:
 @pytest.mark.parametrize("wording", STOCK)
 def test_every_set_phrase_is_known(wording: str) -> None:
     assert vagueness_of(spoken(wording), []).phrase
+
+
+@pytest.mark.parametrize(("text", "given"), TOLD, ids=range(len(TOLD)))
+def test_feedback_as_people_put_it_is_read(text: str, given: str) -> None:
+    found = {f"{reason}{'+' if polarity is WELL else '-'}" for reason, polarity, _ in read(text)}
+    known = vagueness(text)
+    if given == "vague":
+        assert known.is_vague and not known.is_unread
+    else:
+        assert found == set(given.split())
+
+
+def test_every_group_of_the_lexicon_is_needed_for_what_people_put() -> None:
+    reasons = {one[:-1] for _, given in TOLD for one in given.split() if given != "vague"}
+    assert reasons == set(Reason) - {Reason.FIT}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Buggy.", SHAKY),
+        ("No bugs.", WELL),
+        ("Without any bugs.", WELL),
+        ("Not a clean solution.", SHAKY),
+        ("Not only clean code.", WELL),
+    ],
+)
+def test_a_no_next_to_a_wording_turns_it_round(text: str, polarity: Polarity) -> None:
+    assert [one[:2] for one in read(text)] == [(Reason.CORRECTNESS, polarity)]
+
+
+@pytest.mark.parametrize(
+    "said", ["did not", "didn’t", "weren't able to", "could not really", "failed to", "never"]
+)
+def test_what_was_not_done_is_known_in_any_of_its_forms(said: str) -> None:
+    assert read(f"You {said} finish.") == [(Reason.SPEED, SHAKY, f"{said} finish")]
+
+
+def test_advice_doubts_and_a_deed_praises_what_it_is_about() -> None:
+    assert [one[:2] for one in read("Identify the requirements.")] == [(Reason.DESIGN, SHAKY)]
+    assert [one[:2] for one in read("You quickly identified the requirements.")] == [(Reason.DESIGN, WELL)]
+
+
+@pytest.mark.parametrize(("share", "polarity"), [("1/4", SHAKY), ("4 of 4", WELL), ("3.5 out of 5", None)])
+def test_a_rating_judges_by_its_share_of_the_scale(share: str, polarity: Polarity | None) -> None:
+    assert [one[1] for one in read(f"Communication: {share}")] == ([polarity] if polarity else [])
+
+
+def test_struggling_is_read_as_problem_solving_where_nothing_says_with_what() -> None:
+    assert [one[0] for one in read("She struggled with the second part.")] == [Reason.PROBLEM_SOLVING]
+    assert [one[0] for one in read("She struggled with the edge cases.")] == [Reason.CORRECTNESS]
+
+
+def test_a_heading_judges_up_to_plain_text() -> None:
+    text = "Positives:\n- pace\n\nCons\n- testing\n\nThe architecture came up, too."
+    assert [one[:2] for one in read(text)] == [(Reason.SPEED, WELL), (Reason.CORRECTNESS, SHAKY)]
+
+
+def test_praise_is_no_reason_for_a_refusal() -> None:
+    text = "The way you explain things is rare."
+    assert not vagueness(text).is_vague
+    assert "praises" in vagueness(text, is_refusal=True).why
+    assert "praises" in vagueness(f"{text} We went with other candidates.").why
+
+
+def test_words_that_nothing_was_read_in_are_not_called_vague_for_sure() -> None:
+    assert vagueness("They enjoyed the afternoon.").is_unread
+    assert not vagueness("We went with other candidates.").is_unread
+
+
+@pytest.mark.parametrize("wording", COURTESIES)
+def test_a_courtesy_gives_no_reason(wording: str) -> None:
+    assert [one for one in read(f"x {spoken(wording)} x") if one[0] is not Reason.FIT] == []

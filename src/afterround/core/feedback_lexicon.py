@@ -30,7 +30,7 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
         "overlooked _ case*", "~ cover _ edge case*", "~ cover _ edgecase*", "~ handle _ case*",
         "~ consider _ edge case*", "bug", "bugs", "buggy", "off by one", "wrong answer", "wrong output",
         "wrong result*", "incorrect*", "not correct", "~ correctly", "~ run", "~ compile", "~ work", "untested",
-        "~ test", "~ execute", "without testing", "forgot to test", "forgot the empty _ case", "failing test*",
+        "~ test*", "~ execute", "without testing", "forgot to test", "forgot the empty _ case", "failing test*",
         "failed _ test*", "broke on", "no tests", "no unit tests", "more tests", "test your code", "riddled with",
         "mistakes in _ code", "syntax error*", "logic error*", "typos", "messy", "hard to read", "unreadable",
         "hard to maintain", "duplicated code", "poor naming", "unnecessarily complex", "unnecessary method*",
@@ -256,7 +256,7 @@ JUDGING: dict[Polarity, tuple[str, ...]] = {
         "~ implement", "~ use", "~ meet", "~ have", "~ determine", "can't see", "no sign of", "not so good",
         "expected", "failed", "barrier*", "incomplete", "inadequate*", "terrible", "awful", "bad", "badly",
         "disappoint*", "uneven", "patchy", "shaky", "rough", "gray area", "grey area", "too much", "too many",
-        "too few", "not there yet", "refinement", "instead of", "wasn't", "weren't",
+        "too few", "not there yet", "refinement", "instead of",
     ),
 }  # fmt: skip
 """Words that judge. A "not" shortly before one turns it round."""

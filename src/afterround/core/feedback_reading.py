@@ -73,7 +73,8 @@ _SAID_TOPICS = Wordings(
 _ADVICE, _DEEDS = Wordings({Polarity.SHAKY: ADVICE}), Wordings({Polarity.WELL: DEEDS})
 _COURTESIES, _STOCK = Wordings({"": COURTESIES}), Wordings({"": STOCK})
 _CLAUSE = re.compile(
-    r"[.;!?\n]+(?=\s|$)|[:—–]|\s-\s|,? (?:but|however|although|though|yet|whereas)\b|, and ", re.IGNORECASE
+    r"[.;!?\n]+(?=\s|$)|[:—–](?!\s*\d)|\s-\s|,? (?:but|however|although|though|yet|whereas)\b|, and ",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"[\s>•·#+\d.)-]*")
 _MANNER = re.compile(r"(?:(?:please|also|\w+ly)\s+)?", re.IGNORECASE)
