@@ -29,10 +29,10 @@ _AUXILIARIES = (
     "had",
 )
 _FAILED = ("unable", "inability", "failed", "fails", "failing", "failure", "struggled", "struggles")
-_SOFTENED = r"(?:\s+(?:able to|seem to|manage to|really|quite|always|fully|even|yet))?"
+_SOFTENED = r"(?:\s+(?:able to|seem to|manage to|quite|always|even|yet|(?!only\b)\w+ly)){0,2}"
 _DID_NOT = (
-    rf"(?:(?:{'|'.join(_AUXILIARIES)})(?:\s+not|n['’]\s{{0,5}}t){_SOFTENED}|cannot|not able to|not|never"
-    rf"|(?:{'|'.join(_FAILED)}) to)"
+    rf"(?:(?:(?:{'|'.join(_AUXILIARIES)})(?:\s+not|n['’]\s{{0,5}}t)|cannot|not|never"
+    rf"|(?:{'|'.join(_FAILED)}) to){_SOFTENED})"
 )
 _NUMBERS = (
     "one",
