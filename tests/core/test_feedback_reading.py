@@ -94,6 +94,8 @@ def test_a_clause_judges_only_itself() -> None:
 
 def test_a_line_of_ones_own_needs_no_judging_word() -> None:
     assert [one.reason for one in reasons_in("the capacity of the cache")] == [Reason.DESIGN, Reason.DESIGN]
+    assert [one.reason for one in reasons_in("missed the empty list")] == [Reason.CORRECTNESS]
+    assert [one.reason for one in reasons_in("went quiet for minutes")] == [Reason.COMMUNICATION]
     assert reasons_in("the interviewer was late") == ()
 
 

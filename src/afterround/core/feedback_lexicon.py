@@ -213,10 +213,11 @@ WEAK: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
 """Wordings that give a reason where nothing else in their clause does."""
 
 TOPICS: dict[Reason, tuple[str, ...]] = {
-    Reason.SPEED: ("speed", "pace", "time management", "time", "slow*", "fast", "minutes", "clock"),
+    Reason.SPEED: ("speed", "pace", "time management", "time", "slow*", "fast", "clock"),
     Reason.CORRECTNESS: (
         "correct*", "edge case*", "edgecase*", "corner case*", "base case", "test*", "accuracy", "code quality",
-        "error handling", "case",
+        "error handling", "case", "duplicates", "null*", "empty input*", "empty list*", "empty array*",
+        "empty string*", "empty tree", "negative number*", "overflow*", "boundary condition*", "boundary case*",
     ),
     Reason.COMMUNICATION: (
         "communicat*", "explan*", "explain*", "clarity", "listen*", "present*", "questions", "think* aloud",
@@ -240,13 +241,12 @@ TOPICS: dict[Reason, tuple[str, ...]] = {
 retrospective the heading has judged already."""
 
 SAID_TOPICS: dict[Reason, tuple[str, ...]] = {
-    Reason.SPEED: ("timing", "time keeping", "productivity"),
+    Reason.SPEED: ("timing", "time keeping", "productivity", "minutes"),
     Reason.CORRECTNESS: (
         "code", "coding", "code design", "coding style", "code structure", "implementation", "naming",
         "readability", "structured and readable code", "edge scenario*", "attention to detail*", "null check*",
-        "validation", "exception handling", "exceptions", "edge case test*", "refactor*", "syntax", "duplicates",
-        "null*", "empty input*", "empty list*", "empty array*", "empty string*", "empty tree",
-        "negative number*", "overflow*", "boundary condition*", "boundary case*", "input validation",
+        "validation", "exception handling", "exceptions", "edge case test*", "refactor*", "syntax",
+        "input validation",
     ),
     Reason.COMMUNICATION: (
         "articulat*", "verbali*", "narrat*", "answers", "storytelling", "STAR", "confidence", "listening skills",
