@@ -55,3 +55,12 @@ def test_findings_answer_vague_feedback_and_are_answered(terminal: Terminal, acm
     assert terminal.json("findings", "show", acme)["findings"][0]["state"] == "refuted"
     terminal.ok("findings", "reopen", acme, "speed")
     assert terminal.json("findings", "show", acme)["findings"][0]["state"] == "open"
+
+
+def test_findings_say_what_they_lack(terminal: Terminal, acme: str) -> None:
+    terminal.ok("feedback", "add", acme, VAGUE, "--decision", "rejected")
+    shown = terminal.ok("findings", "show", acme)
+    assert "There are no notes to infer a reason from." in shown
+    assert "afterround retro edit" in shown
+    answer = terminal.json("findings", "show", acme)
+    assert (answer["findings"], answer["missing"], answer["other_rounds"]) == ([], "notes", [])

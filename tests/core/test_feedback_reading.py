@@ -1,6 +1,5 @@
 """Reasons are read from words by a lexicon, with the words that led to them; words that give none are called vague."""
 
-import re
 from itertools import chain
 
 import pytest
@@ -8,14 +7,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterround.core.feedback import Polarity, Reason
-from afterround.core.feedback_lexicon import CUES, JUDGING, STOCK, TOPICS
-from afterround.core.feedback_reading import MOST, READ, propose_reasons, reasons_in, vagueness_of
+from afterround.core.feedback_lexicon import COURTESIES, CUES, JUDGING, STOCK, TOPICS
+from afterround.core.feedback_reading import (
+    MOST,
+    READ,
+    Vagueness,
+    propose_reasons,
+    reasons_in,
+    vagueness_of,
+)
+from afterround.core.feedback_wording import spoken
+from tests.core.told import TOLD
 
 WELL, SHAKY = Polarity.WELL, Polarity.SHAKY
 
 
 def read(text: str) -> list[tuple[Reason, Polarity, str]]:
     return [(one.reason, one.polarity, text[one.start : one.end]) for one in propose_reasons(text)]
+
+
+def vagueness(text: str, *, is_refusal: bool = False) -> Vagueness:
+    named = [(one.reason, one.polarity) for one in propose_reasons(text)]
+    return vagueness_of(text, named, is_refusal=is_refusal)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +57,7 @@ def test_a_wording_gives_its_reason(text: str, found: list[tuple[Reason, Polarit
             "Communication could have been sharper.",
             (Reason.COMMUNICATION, SHAKY, "Communication could have been"),
         ),
-        ("Your system design was excellent", (Reason.DESIGN, WELL, "design was excellent")),
+        ("Your system design was excellent", (Reason.DESIGN, WELL, "system design was excellent")),
         ("The design was not good", (Reason.DESIGN, SHAKY, "design was not good")),
         ("Your time management was excellent", (Reason.SPEED, WELL, "time management was excellent")),
         ("Edge cases were well covered", (Reason.CORRECTNESS, WELL, "Edge cases were well")),
@@ -81,6 +94,8 @@ def test_a_clause_judges_only_itself() -> None:
 
 def test_a_line_of_ones_own_needs_no_judging_word() -> None:
     assert [one.reason for one in reasons_in("the capacity of the cache")] == [Reason.DESIGN, Reason.DESIGN]
+    assert [one.reason for one in reasons_in("missed the empty list")] == [Reason.CORRECTNESS]
+    assert [one.reason for one in reasons_in("went quiet for minutes")] == [Reason.COMMUNICATION]
     assert reasons_in("the interviewer was late") == ()
 
 
@@ -101,7 +116,7 @@ def test_a_letter_without_end_is_read_as_far_as_a_letter_goes() -> None:
 def test_every_wording_of_the_lexicon_is_read_as_what_it_stands_for() -> None:
     for (reason, polarity), wordings in CUES.items():
         for wording in wordings:
-            said = re.sub(r" _ ", " ", wording).replace("*", "")
+            said = spoken(wording)
             got = [(one.reason, one.polarity) for one in propose_reasons(f"x {said} x")]
             assert (reason, polarity) in got, (wording, got)
 
@@ -125,22 +140,93 @@ def test_no_wording_stands_for_two_things() -> None:
     ],
 )
 def test_feedback_that_names_no_reason_is_vague_and_says_why(text: str) -> None:
-    found = vagueness_of(text, [one.reason for one in propose_reasons(text)])
+    found = vagueness(text)
     assert found.is_vague and found.why
 
 
 def test_the_set_phrase_is_named() -> None:
-    found = vagueness_of("Sadly it is Not Quite the right fit.", [Reason.FIT])
+    found = vagueness("Sadly it is Not Quite the right fit.")
     assert found.phrase == "Not Quite the right fit"
     assert "“Not Quite the right fit” is a set phrase" in found.why
 
 
 def test_one_reason_that_can_be_practised_makes_it_plain() -> None:
-    text = "Not quite the right fit: you were too slow."
-    assert not vagueness_of(text, [one.reason for one in propose_reasons(text)]).is_vague
+    assert not vagueness("Not quite the right fit: you were too slow.").is_vague
 
 
 @pytest.mark.parametrize("wording", STOCK)
 def test_every_set_phrase_is_known(wording: str) -> None:
-    said = re.sub(r" _ ", " ", wording).replace("*", "")
-    assert vagueness_of(said, []).phrase
+    assert vagueness_of(spoken(wording), []).phrase
+
+
+@pytest.mark.parametrize(("text", "given"), TOLD, ids=range(len(TOLD)))
+def test_feedback_as_people_put_it_is_read(text: str, given: str) -> None:
+    found = {f"{reason}{'+' if polarity is WELL else '-'}" for reason, polarity, _ in read(text)}
+    known = vagueness(text)
+    if given == "vague":
+        assert known.is_vague and not known.is_unread
+    else:
+        assert found == set(given.split())
+
+
+def test_every_group_of_the_lexicon_is_needed_for_what_people_put() -> None:
+    reasons = {one[:-1] for _, given in TOLD for one in given.split() if given != "vague"}
+    assert reasons == set(Reason) - {Reason.FIT}
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Buggy.", SHAKY),
+        ("No bugs.", WELL),
+        ("Without any bugs.", WELL),
+        ("Not a clean solution.", SHAKY),
+        ("Not only clean code.", WELL),
+    ],
+)
+def test_a_no_next_to_a_wording_turns_it_round(text: str, polarity: Polarity) -> None:
+    assert [one[:2] for one in read(text)] == [(Reason.CORRECTNESS, polarity)]
+
+
+@pytest.mark.parametrize(
+    "said", ["did not", "didn’t", "weren't able to", "could not really", "failed to", "never"]
+)
+def test_what_was_not_done_is_known_in_any_of_its_forms(said: str) -> None:
+    assert read(f"You {said} finish.") == [(Reason.SPEED, SHAKY, f"{said} finish")]
+
+
+def test_advice_doubts_and_a_deed_praises_what_it_is_about() -> None:
+    assert [one[:2] for one in read("Identify the requirements.")] == [(Reason.DESIGN, SHAKY)]
+    assert [one[:2] for one in read("You quickly identified the requirements.")] == [(Reason.DESIGN, WELL)]
+
+
+@pytest.mark.parametrize(("share", "polarity"), [("1/4", SHAKY), ("4 of 4", WELL), ("3.5 out of 5", None)])
+def test_a_rating_judges_by_its_share_of_the_scale(share: str, polarity: Polarity | None) -> None:
+    assert [one[1] for one in read(f"Communication: {share}")] == ([polarity] if polarity else [])
+
+
+def test_struggling_is_read_as_problem_solving_where_nothing_says_with_what() -> None:
+    assert [one[0] for one in read("She struggled with the second part.")] == [Reason.PROBLEM_SOLVING]
+    assert [one[0] for one in read("She struggled with the edge cases.")] == [Reason.CORRECTNESS]
+
+
+def test_a_heading_judges_up_to_plain_text() -> None:
+    text = "Positives:\n- pace\n\nCons\n- testing\n\nThe architecture came up, too."
+    assert [one[:2] for one in read(text)] == [(Reason.SPEED, WELL), (Reason.CORRECTNESS, SHAKY)]
+
+
+def test_praise_is_no_reason_for_a_refusal() -> None:
+    text = "The way you explain things is rare."
+    assert not vagueness(text).is_vague
+    assert "praises" in vagueness(text, is_refusal=True).why
+    assert "praises" in vagueness(f"{text} We went with other candidates.").why
+
+
+def test_words_that_nothing_was_read_in_are_not_called_vague_for_sure() -> None:
+    assert vagueness("They enjoyed the afternoon.").is_unread
+    assert not vagueness("We went with other candidates.").is_unread
+
+
+@pytest.mark.parametrize("wording", COURTESIES)
+def test_a_courtesy_gives_no_reason(wording: str) -> None:
+    assert [one for one in read(f"x {spoken(wording)} x") if one[0] is not Reason.FIT] == []

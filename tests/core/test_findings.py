@@ -18,12 +18,14 @@ from afterround.core.findings import (
     Evidence,
     FindingState,
     Inferred,
+    Missing,
     Sign,
     SignKind,
     infer,
     named_against,
     standing_of,
     weight_of,
+    what_is_missing,
     word_of_feedback,
 )
 from afterround.core.rounds import Result
@@ -111,6 +113,29 @@ def test_at_most_three_are_proposed_the_heaviest_first() -> None:
     assert proposed[0].reason is Reason.KNOWLEDGE
 
 
+@pytest.mark.parametrize(
+    ("signs", "has_notes", "missing"),
+    [
+        ((), False, Missing.NOTES),
+        ((), True, Missing.DOUBTS),
+        ((PRAISE,), True, Missing.DOUBTS),
+        ((replace(DOUBT, reason=Reason.FIT),), True, Missing.DOUBTS),
+        ((STRESS,), True, Missing.WEIGHT),
+    ],
+)
+def test_what_is_missing_for_a_finding_is_said(
+    signs: tuple[Sign, ...], has_notes: bool, missing: Missing
+) -> None:
+    assert found(*signs) == ()
+    assert what_is_missing(signs, has_notes=has_notes) is missing
+
+
+def test_a_rating_of_oneself_names_no_reason_alone_and_adds_to_one() -> None:
+    rated = replace(DOUBT, kind=SignKind.QUESTION)
+    assert found(rated) == ()
+    assert found(rated, NEEDED)
+
+
 def test_what_was_answered_stays_even_when_its_signs_are_gone() -> None:
     kept = infer(Evidence(()), answered=[Reason.SPEED])
     assert [(one.reason, one.signs, one.words) for one in kept] == [
@@ -145,9 +170,9 @@ def test_the_latest_word_holds_and_open_takes_only_ones_own_back() -> None:
     assert standing_of([refuted, undone]) is None
 
 
-def test_only_blame_that_could_be_practised_explains_a_decision() -> None:
+def test_only_blame_that_says_more_than_fit_explains_a_decision() -> None:
     praise, blame = (Reason.SPEED, Polarity.WELL), (Reason.DESIGN, Polarity.SHAKY)
-    assert named_against([praise, (Reason.FIT, Polarity.SHAKY), (Reason.OTHER, Polarity.SHAKY)]) == ()
+    assert named_against([praise, (Reason.FIT, Polarity.SHAKY)]) == ()
     assert named_against([praise, blame, blame]) == (Reason.DESIGN,)
 
 

@@ -80,6 +80,11 @@ def test_the_check_in_speaks_by_its_words_and_by_the_highest_stress_only() -> No
     assert signs_in(Retro(stress=4, mindset="calm, clear communication"), CODING) == ()
 
 
+def test_a_check_in_that_names_a_topic_and_doubts_nothing_is_no_sign() -> None:
+    assert signs_in(Retro(mindset="glad, and my design was fine"), CODING) == ()
+    assert [one.reason for one in signs_in(Retro(mindset="my design was thin"), CODING)] == [Reason.DESIGN]
+
+
 def test_a_jot_speaks_by_its_lane() -> None:
     signs = [jotted_signs(lane, "ran out of time", id="j") for lane in Lane]
     assert [[(s.reason, s.polarity, s.kind) for s in found] for found in signs] == [

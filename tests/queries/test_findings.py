@@ -14,9 +14,9 @@ from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.cooldown import Lane
 from afterround.core.errors import NotFound
 from afterround.core.feedback import SILENT_AFTER, Polarity, Reason
-from afterround.core.findings import Decider, FindingState
+from afterround.core.findings import Decider, FindingState, Missing
 from afterround.core.retro import Section
-from afterround.core.rounds import Result
+from afterround.core.rounds import Result, RoundKind
 from afterround.core.signs import AREA_REASONS
 from afterround.data.models import Owner
 from afterround.queries.findings import FindingView, round_findings
@@ -79,6 +79,50 @@ def test_plain_feedback_needs_none_but_shows_what_it_confirms(ann: Owner, acme: 
     )
 
 
+@pytest.mark.parametrize("later", ["You were hard to follow, they said.", "There is a hiring freeze."])
+def test_a_reason_that_somebody_names_ends_what_is_inferred(ann: Owner, acme: UUID, later: str) -> None:
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    assert list(found(ann, acme)) == [Reason.SPEED]
+    said = a_feedback(ann, acme, later)
+    assert (found(ann, acme), round_findings(ann, acme, NOW).why) == ({}, "")
+    strike_feedback(ann, said, now=NOW)
+    assert list(found(ann, acme)) == [Reason.SPEED]
+
+
+def test_praise_in_a_refusal_names_no_reason_for_it(ann: Owner, acme: UUID) -> None:
+    a_feedback(ann, acme, "They praised how you explain things.")
+    assert round_findings(ann, acme, NOW).why == ""
+    a_feedback(ann, acme, "", decision=Result.REJECTED)
+    assert "praises" in round_findings(ann, acme, NOW).why
+    assert list(found(ann, acme)) == [Reason.SPEED]
+
+
+def test_what_is_inferred_goes_when_the_rejection_becomes_an_offer(ann: Owner, acme: UUID) -> None:
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    decide_finding(ann, acme, Reason.SPEED, FindingState.CONFIRMED, now=NOW)
+    a_feedback(ann, acme, "Good news after all.", decision=Result.PASSED)
+    assert round_findings(ann, acme, NOW).findings == ()
+
+
+def test_a_round_without_a_note_says_so(ann: Owner) -> None:
+    key = a_round(ann, ended_ago=DAY)
+    a_feedback(ann, key, VAGUE, decision=Result.REJECTED)
+    assert round_findings(ann, key, NOW).missing is Missing.NOTES
+    a_retro(ann, key, {Section.SHAKY: ["the coffee"]})
+    assert round_findings(ann, key, NOW).missing is Missing.DOUBTS
+
+
+def test_other_rounds_of_the_process_without_a_result_are_named(ann: Owner, acme: UUID) -> None:
+    other = a_round(ann, ended_ago=2 * DAY, kind=RoundKind.SYSTEM_DESIGN)
+    a_round(ann, "Globex", ended_ago=DAY)
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    assert [(one.id, one.title) for one in round_findings(ann, acme, NOW).others] == [
+        (other, "Acme, system design")
+    ]
+    record_result(ann, other, Result.PASSED, now=NOW)
+    assert round_findings(ann, acme, NOW).others == ()
+
+
 def test_later_praise_refutes_a_finding_until_it_is_struck_out(ann: Owner, acme: UUID, now: datetime) -> None:
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
     said = a_feedback(ann, acme, "The pace was fine, by the way.")
@@ -97,8 +141,7 @@ def test_a_plain_reason_beside_a_vague_message_leaves_no_finding_open(
     texts = ["Too slow, we found.", VAGUE]
     said = [a_feedback(ann, key, text) for text in (texts if is_vague_last else texts[::-1])]
     record_result(ann, key, Result.REJECTED, now=now)
-    states = {reason: one.state for reason, one in found(ann, key).items()}
-    assert len(states) > 1 and set(states.values()) == {FindingState.OPEN}
+    assert found(ann, key) == {}
     plain = said[0] if is_vague_last else said[1]
     add_reason(ann, plain, Reason.SPEED, Polarity.SHAKY, "Too slow", now=now)
     assert {reason: one.state for reason, one in found(ann, key).items()} == {
@@ -106,7 +149,8 @@ def test_a_plain_reason_beside_a_vague_message_leaves_no_finding_open(
     }
     assert round_findings(ann, key, NOW).named == (Reason.SPEED,)
     strike_feedback(ann, plain, now=now)
-    assert {reason: one.state for reason, one in found(ann, key).items()} == states
+    states = [one.state for one in found(ann, key).values()]
+    assert len(states) > 1 and set(states) == {FindingState.OPEN}
 
 
 def test_a_word_of_ones_own_makes_no_finding(ann: Owner, acme: UUID, now: datetime) -> None:
@@ -141,7 +185,7 @@ def test_a_confident_prediction_makes_ones_own_doubts_too_faint(ann: Owner, acme
     a_retro(ann, acme, prediction="80")
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
     assert found(ann, acme) == {}
-    assert round_findings(ann, acme, NOW).has_notes
+    assert round_findings(ann, acme, NOW).missing is Missing.WEIGHT
 
 
 def test_a_confirmed_theme_says_what_a_line_is_about(ann: Owner, now: datetime) -> None:

@@ -13,7 +13,7 @@ from afterround.actions.feedback import add_reason
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
-from afterround.core.rounds import Result
+from afterround.core.rounds import Result, RoundKind
 from afterround.data.models import FindingDecision, Owner
 from afterround.queries.feedback import confirmed_reasons, get_feedback, round_feedback
 from afterround.queries.findings import round_findings
@@ -248,7 +248,25 @@ def test_the_line_a_finding_rests_on_is_a_link_away(client: Client, ann: Owner, 
 def test_a_vague_rejection_without_notes_asks_for_the_retrospective(client: Client, ann: Owner) -> None:
     key = a_round(ann, ended_ago=YESTERDAY)
     a_feedback(ann, key, VAGUE, decision=Result.REJECTED)
-    assert "There are no notes to infer a reason from" in page(client, f"/rounds/{key}/")
+    shown = page(client, f"/rounds/{key}/")
+    assert f'There are no notes to infer a reason from. <a href="/rounds/{key}/retro/">' in shown
+
+
+def test_words_that_were_not_read_are_not_called_vague(client: Client, ann: Owner, acme: UUID) -> None:
+    a_feedback(ann, acme, "They said the parrot was too colourful.", decision=Result.REJECTED)
+    shown = page(client, f"/rounds/{acme}/")
+    assert "No reason was read in these words. If they give one, add it." in shown
+    assert "Vague." not in shown and "Perhaps speed" in shown
+
+
+def test_the_other_rounds_a_decision_may_rest_on_are_a_link_away(
+    client: Client, ann: Owner, acme: UUID
+) -> None:
+    other = a_round(ann, ended_ago=YESTERDAY, kind=RoundKind.SYSTEM_DESIGN)
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    shown = page(client, f"/rounds/{acme}/")
+    assert "The decision may rest on another round of this process, too:" in shown
+    assert f'<a href="/rounds/{other}/#findings">Acme, system design</a>.' in shown
 
 
 def test_nothing_is_proposed_or_inferred_during_the_cooldown(client: Client, ann: Owner) -> None:

@@ -200,6 +200,7 @@ def _others(view: RetroView) -> Iterable[dict[str, Any]]:
 def feedback_answer(said: FeedbackView) -> dict[str, Any]:
     """A feedback as JSON, its words as they came, its reasons with the places of theirs."""
     vague = said.vagueness
+    is_known = vague is not None and not vague.is_unread
     return {
         "id": str(said.id),
         "round": {"id": str(said.round_id), "title": said.round_title},
@@ -213,7 +214,7 @@ def feedback_answer(said: FeedbackView) -> dict[str, Any]:
         "reasons": [_reason(one) for one in said.reasons],
         "proposed": [_reason(one) for one in said.proposed],
         "declined": [_reason(one) for one in said.declined],
-        "vague": None if vague is None else vague.is_vague,
+        "vague": vague.is_vague if vague and is_known else None,
         "vague_because": vague.why or None if vague else None,
     }
 
@@ -236,6 +237,8 @@ def findings_answer(found: RoundFindings) -> dict[str, Any]:
         "because": found.why or None,
         "named": list(found.named),
         "findings": [_finding(one) for one in found.findings],
+        "missing": found.missing,
+        "other_rounds": [{"id": str(one.id), "title": one.title} for one in found.others],
     }
 
 

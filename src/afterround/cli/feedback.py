@@ -86,7 +86,8 @@ def _print(said: FeedbackView) -> None:
         what = f"{REASON_WORDS[one.reason]}, {POLARITY_WORDS[one.polarity]}"
         click.echo(f"  {number}. {what}: “{one_line(one.words)}” ({mark})")
     if said.text and said.vagueness and said.vagueness.is_vague:
-        click.echo(f"  Vague: {one_line(said.vagueness.why)}")
+        vague = "" if said.vagueness.is_unread else "Vague: "
+        click.echo(f"  {vague}{one_line(said.vagueness.why)}")
 
 
 def _numbered(said: FeedbackView) -> list[ReasonView]:

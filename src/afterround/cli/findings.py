@@ -5,10 +5,10 @@ import click
 from afterround.actions import feedback as deeds
 from afterround.cli.answers import findings_answer, print_json
 from afterround.cli.groups import ShowsByDefault, examples
-from afterround.cli.lines import one_line, print_rows
+from afterround.cli.lines import key_of, one_line, print_rows
 from afterround.cli.start import start
 from afterround.core.feedback import REASON_WORDS, Polarity, Reason
-from afterround.core.findings import FindingState
+from afterround.core.findings import MISSING_WORDS, FindingState, Missing
 from afterround.queries.findings import FindingView, round_findings
 from afterround.queries.rounds import find_round
 
@@ -50,8 +50,15 @@ def show_findings(reference: str, as_json: bool) -> None:
         click.echo(f"What was said names {names}, so nothing else is inferred.")
     for finding in found.findings:
         _print_finding(finding)
-    if not found.findings:
+    if found.missing:
+        click.echo(MISSING_WORDS[found.missing])
+    elif not found.findings:
         click.echo("Nothing is inferred.")
+    if found.missing is Missing.NOTES:
+        click.echo(f"Write the retrospective: afterround retro edit {key_of(found.round.id)}")
+    if found.others:
+        titles = ", ".join(one_line(other.title) for other in found.others)
+        click.echo(f"The decision may rest on other rounds of this process, too: {titles}.")
 
 
 def _print_finding(finding: FindingView) -> None:

@@ -13,17 +13,18 @@ Krizan 2014, 22 meta-analyses), which is what a line or a jot of one's own gets.
 agree by .37 (Conway and Huffcutt 1997, peers); an observer saw another occasion, so the clearest rating gets .35 and
 a middling one .20. The rest are judgements, chosen low on purpose: a hint that was missed is an event and no feeling,
 yet told by oneself, .35, one that needed more .20; praise of oneself is cheaper than a doubt, .20; how one felt says
-less than what one noted, .20 in words and .10 for high stress alone.
+less than what one noted, .20 in words and .10 for high stress alone. A low rating of a question says how it went and
+not why; it is laid to what such a round asks for first, so it gets .20, and a 2 of 4, which the modest give, .10.
 
 **What counts once.** All doubts of one person from one sitting are one source, and so are all hints of a round and
 all ratings by one observer: of each source the heaviest sign for and the heaviest against a reason count, the rest
 is shown and adds nothing.
 
-**The floor.** Below FLOOR nothing is proposed: one plain doubt of one's own just passes, a middling rating or stress
+**The floor.** Below FLOOR nothing is proposed: one plain doubt of one's own just passes, a rating of oneself or stress
 alone does not, nor does a doubt of somebody who expected to pass (`CONFIDENT`), since it did not weigh with them.
 
 **When something was said.** Findings stand in for reasons that nobody gave. Once a confirmed reason of the round names
-what went wrong, plainly enough to be practised (`named_against`), the decision has its explanation: that reason
+what went wrong, and more than *fit* (`named_against`), the decision has its explanation: that reason
 confirms the finding of its name, praise of it refutes it, and beside it nothing new is inferred, though another
 message about the same round was vague. What notes suggest besides would only make an explanation that was given look
 like one among guesses. Praise alone explains no rejection, nor does *fit*, so these leave all else open. Striking that
@@ -102,8 +103,8 @@ CORRELATIONS: dict[tuple[SignKind, Degree], float] = {
     (SignKind.LINE, Degree.FAINT): 0.20,
     (SignKind.JOT, Degree.PLAIN): 0.29,
     (SignKind.JOT, Degree.FAINT): 0.20,
-    (SignKind.QUESTION, Degree.PLAIN): 0.29,
-    (SignKind.QUESTION, Degree.FAINT): 0.15,
+    (SignKind.QUESTION, Degree.PLAIN): 0.20,
+    (SignKind.QUESTION, Degree.FAINT): 0.10,
     (SignKind.HINT, Degree.PLAIN): 0.35,
     (SignKind.HINT, Degree.FAINT): 0.20,
     (SignKind.CHECK_IN, Degree.PLAIN): 0.20,
@@ -206,6 +207,31 @@ def infer(evidence: Evidence, *, answered: Collection[Reason] = ()) -> tuple[Inf
     return tuple(one for one in weighed if one in proposed or one.reason in answered)
 
 
+class Missing(StrEnum):
+    """What would have to be there for anything to be inferred."""
+
+    NOTES = "notes"
+    DOUBTS = "doubts"
+    WEIGHT = "weight"
+
+
+MISSING_WORDS: dict[Missing, str] = {
+    Missing.NOTES: "There are no notes to infer a reason from.",
+    Missing.DOUBTS: "Your notes name no reason that could have counted against you, so nothing is inferred. A line"
+    " under What felt shaky, a hint or a mock partner’s view could.",
+    Missing.WEIGHT: "Your notes point to no reason clearly enough, so nothing is inferred. A mock partner’s view of a"
+    " round like this one would add to them.",
+}
+"""What is missing, as a person may read it."""
+
+
+def what_is_missing(signs: Iterable[Sign], *, has_notes: bool) -> Missing:
+    """Why nothing is inferred from these signs, where `has_notes` says whether anything at all was noted."""
+    if any(sign.polarity is Polarity.SHAKY and _may_speak(sign) for sign in signs):
+        return Missing.WEIGHT
+    return Missing.DOUBTS if has_notes else Missing.NOTES
+
+
 def _may_speak(sign: Sign) -> bool:
     """Whether a sign of this kind can say anything about its reason."""
     if sign.reason in NEVER:
@@ -260,8 +286,8 @@ def standing_of(decided: Iterable[Decided]) -> Decided | None:
 
 
 def named_against(said: Iterable[tuple[Reason, Polarity]]) -> tuple[Reason, ...]:
-    """The confirmed reasons of a round's feedback that explain the decision, each once, in their order: blame, under a
-    name that could be practised. While there is any, nothing is inferred beside it."""
+    """The confirmed reasons of a round's feedback that explain the decision, each once, in their order: blame, and not
+    for the fit alone. While there is any, nothing is inferred beside it."""
     named = (one for one, polarity in said if polarity is Polarity.SHAKY and one not in EMPTY_REASONS)
     return tuple(dict.fromkeys(named))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from afterround.core.cooldown import LANE_WORDS, Lane
 from afterround.core.feedback import Polarity, Reason
-from afterround.core.feedback_reading import reasons_in
+from afterround.core.feedback_reading import propose_reasons, reasons_in
 from afterround.core.findings import Degree, Sign, SignKind
 from afterround.core.observation import ObserverForm
 from afterround.core.retro import ActionKind, Hint, Question, Response, Retro
@@ -177,12 +177,12 @@ def _gaps(retro: Retro) -> Iterator[Sign]:
 
 
 def _check_in(retro: Retro) -> Iterator[Sign]:
+    """No heading judges a check-in, so that its own words must."""
     place = "your check-in"
-    for read in reasons_in(retro.mindset):
-        if read.polarity is Polarity.SHAKY:
-            yield Sign(
-                read.reason, Polarity.SHAKY, SignKind.CHECK_IN, Degree.PLAIN, OWN, place, retro.mindset
-            )
+    for reason in dict.fromkeys(
+        read.reason for read in propose_reasons(retro.mindset) if read.polarity is Polarity.SHAKY
+    ):
+        yield Sign(reason, Polarity.SHAKY, SignKind.CHECK_IN, Degree.PLAIN, OWN, place, retro.mindset)
     if retro.stress == HIGH_STRESS:
         words = f"stress {HIGH_STRESS} of {HIGH_STRESS}"
         yield Sign(Reason.PROBLEM_SOLVING, Polarity.SHAKY, SignKind.CHECK_IN, Degree.FAINT, OWN, place, words)

@@ -185,10 +185,15 @@ def _view(found: Feedback, *, is_quiet: bool) -> FeedbackView:
         reasons=tuple(reasons),
         proposed=proposed,
         declined=tuple(declined),
-        vagueness=None
-        if is_quiet
-        else vagueness_of(found.text, [one.reason for one in (*reasons, *proposed)]),
+        vagueness=None if is_quiet else _vagueness(found, (*reasons, *proposed)),
     )
+
+
+def _vagueness(found: Feedback, read: Iterable[ReasonView]) -> Vagueness:
+    """Whether a feedback is vague; what it decided, else how its round stands, says whether it came with a refusal."""
+    decision = Result(found.decision or found.round.result)
+    named = [(one.reason, one.polarity) for one in read]
+    return vagueness_of(found.text, named, is_refusal=decision in (Result.REJECTED, Result.NO_ANSWER))
 
 
 def _reason(found: Feedback, one: FeedbackReason) -> ReasonView:

@@ -9,19 +9,23 @@ from django.db.models import Q
 
 from afterround.core.cooldown import COOLDOWN
 from afterround.core.errors import NotFound
-from afterround.core.feedback import Reason, is_silent
+from afterround.core.feedback import Polarity, Reason, is_silent
+from afterround.core.feedback_reading import EMPTY_REASONS
 from afterround.core.findings import (
     Decided,
     Decider,
     Evidence,
     FindingState,
     Inferred,
+    Missing,
     Sign,
     infer,
     named_against,
     standing_of,
+    what_is_missing,
     word_of_feedback,
 )
+from afterround.core.retro import Retro
 from afterround.core.rounds import UNDATED, Result
 from afterround.core.signs import (
     AREA_REASONS,
@@ -38,7 +42,7 @@ from afterround.queries.cooldown import round_jots
 from afterround.queries.feedback import FeedbackView, round_feedback
 from afterround.queries.observers import form_of
 from afterround.queries.retro import documents_of
-from afterround.queries.rounds import RoundView, rounds_of, view_rounds
+from afterround.queries.rounds import RoundView, round_title, rounds_of, view_rounds
 from afterround.queries.themes import mentions_of, themes_of
 
 
@@ -63,16 +67,26 @@ class FindingView:
 
 
 @dataclass(frozen=True)
+class OtherRound:
+    """Another round of a process: its key, and what to call it."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
 class RoundFindings:
     """What is inferred about a round. `why` says what made it necessary; "" where nothing did, and then only findings
-    that somebody has answered are shown. `named` are the reasons that feedback has named instead. `has_notes` says
-    whether there was anything to infer from."""
+    that somebody has answered are shown. `named` are the confirmed reasons that feedback gives instead. `missing` says
+    what nothing could be inferred for want of; `others` are the rounds of the same process without a result of their
+    own, which the decision may rest on as well."""
 
     round: RoundView
     why: str
     findings: tuple[FindingView, ...] = ()
-    has_notes: bool = False
     named: tuple[Reason, ...] = ()
+    missing: Missing | None = None
+    others: tuple[OtherRound, ...] = ()
 
 
 def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings:
@@ -100,8 +114,28 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     answered = [reason for reason, words in decided.items() if any(w.by is Decider.PERSON for w in words)]
     inferred = infer(Evidence(signs, view.result, document.prediction), answered=answered)
     found = [_view(one, decided) for one in inferred]
-    shown = found if why else [one for one in found if one.decided]
-    return RoundFindings(view, why, tuple(shown), has_notes=bool(signs), named=named)
+    if not why:
+        return RoundFindings(view, "", tuple(one for one in found if one.decided), named)
+    missing = None if found else what_is_missing(signs, has_notes=bool(signs) or _is_written(document))
+    return RoundFindings(view, why, tuple(found), named, missing, _others(owner, view, now))
+
+
+def _is_written(document: Retro) -> bool:
+    """Whether a retrospective holds any words."""
+    written = (document.went_well, document.shaky, document.questions, document.hints, document.actions)
+    return any(written) or bool(document.mindset or document.lesson or document.next_steps)
+
+
+def _others(owner: Owner, view: RoundView, now: datetime) -> tuple[OtherRound, ...]:
+    """The rounds of the same process that are over and whose result nobody has told."""
+    if view.is_mock or not view.company:
+        return ()
+    mine = rounds_of(owner).filter(application=view.application_id, is_mock=False, result=Result.PENDING)
+    found = mine.filter(ends_at__lte=now).exclude(id=view.id).order_by("ends_at", "id")
+    return tuple(
+        OtherRound(key, round_title(view.company, kind, label, is_mock=False))
+        for key, kind, label in found.values_list("id", "kind", "label")
+    )
 
 
 def _themed(owner: Owner, round_id: UUID) -> Themed:
@@ -145,10 +179,13 @@ def _observed(owner: Owner, view: RoundView, now: datetime) -> Iterator[Sign]:
 
 
 def _why(view: RoundView, said: Sequence[FeedbackView], now: datetime) -> str:
-    """Why something is inferred: the feedback was vague, or none came; "" where neither is so.
+    """Why something is inferred: the feedback was vague, or none came; "" where neither is so, or where any of it
+    names a reason.
 
     While no result is known, only a set phrase tells that a decision has fallen.
     """
+    if any(_names_a_reason(one) for one in said):
+        return ""
     for one in reversed(said):
         vague = one.vagueness
         is_told = view.result is not Result.PENDING or bool(vague and vague.phrase)
@@ -158,6 +195,12 @@ def _why(view: RoundView, said: Sequence[FeedbackView], now: datetime) -> str:
     if is_silent(view.result, since=view.result_at, has_words=has_words, now=now):
         return "No feedback came with the result."
     return ""
+
+
+def _names_a_reason(said: FeedbackView) -> bool:
+    """Whether feedback doubts anything that counts, or waits for a word, and that is a reason."""
+    named = (*said.reasons, *said.proposed)
+    return any(one.polarity is Polarity.SHAKY and one.reason not in EMPTY_REASONS for one in named)
 
 
 def _decided(owner: Owner, round_id: UUID, said: Iterable[FeedbackView]) -> dict[Reason, list[Decided]]:

@@ -14,6 +14,7 @@ from afterround.core.feedback import (
     Polarity,
     Reason,
 )
+from afterround.core.findings import MISSING_WORDS, Missing
 from afterround.core.rounds import RESULT_WORDS, Result
 from afterround.formats import words
 from afterround.queries.feedback import FeedbackView
@@ -47,6 +48,12 @@ def whose_words(context: Context, said: FeedbackView) -> str:
 
 def _day(day: date, now: datetime) -> str:
     return words.day(day, now.astimezone(zone(local_zone())).date())
+
+
+@register.filter
+def missing_words(missing: str) -> str:
+    """What nothing could be inferred for want of, in a sentence or two."""
+    return MISSING_WORDS[Missing(missing)]
 
 
 @register.filter
