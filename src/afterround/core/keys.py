@@ -6,10 +6,14 @@ def uuid7(milliseconds: int, chance: bytes) -> str:
 
     Plain string work, because the quick path cannot afford to import `uuid`.
     """
+    return dashed(f"{uuid7_number(milliseconds, chance):032x}")
+
+
+def uuid7_number(milliseconds: int, chance: bytes) -> int:
+    """The same as a number of 128 bits."""
     number = (milliseconds & 0xFFFFFFFFFFFF) << 80 | int.from_bytes(chance[:10], "big")
     number = number & ~(0xF << 76) | 0x7 << 76
-    number = number & ~(0x3 << 62) | 0x2 << 62
-    return dashed(f"{number:032x}")
+    return number & ~(0x3 << 62) | 0x2 << 62
 
 
 def dashed(digits: str) -> str:

@@ -1,6 +1,7 @@
 """Writes many rows at once from plain values, without making a record of each."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models
@@ -10,18 +11,33 @@ from afterround.data.keys import new_key
 Row = dict[str, Any]
 """A row by its columns' names, as fields call them ("round_id"); what is not named has the field's default."""
 
+VALUES = 999
+"""The most values of one statement that every SQLite takes."""
+
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Insert rows; a missing key is made. Raises DatabaseError as any writing does."""
     if not rows:
         return
     fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
-    places = ", ".join(["%s"] * len(fields))
-    values = zip(*(_column(field, rows) for field in fields), strict=True)
+    values = list(zip(*(_column(field, rows) for field in fields), strict=True))
+    many = VALUES // len(fields)
+    whole = len(values) - len(values) % many
+    together = [list(chain.from_iterable(values[at : at + many])) for at in range(0, whole, many)]
     with connection.cursor() as cursor:
-        cursor.executemany(f"insert into {table} ({columns}) values ({places})", list(values))
+        for number, some in ((many, together), (1, values[whole:])):
+            if some:
+                cursor.executemany(_statement(model, number), some)
+
+
+def _statement(model: type[models.Model], rows: int) -> str:
+    """The SQL that inserts so many rows. SQLite prepares what a table's checks compare with once for each statement,
+    which takes as long as writing a row does."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"insert into {table} ({columns}) values {', '.join([row] * rows)}"
 
 
 def _column(field: "models.Field[Any, Any]", rows: Sequence[Row]) -> Iterable[Any]:

@@ -4,9 +4,9 @@ import os
 import time
 from uuid import UUID
 
-from afterround.core.keys import uuid7
+from afterround.core.keys import uuid7_number
 
 
 def new_key() -> UUID:
     """A fresh version 7 UUID."""
-    return UUID(uuid7(time.time_ns() // 1_000_000, os.urandom(10)))
+    return UUID(int=uuid7_number(time.time_ns() // 1_000_000, os.urandom(10)))

@@ -34,7 +34,7 @@ def _edges(line: str) -> str:
 
 def unescape(text: str) -> str:
     """The text that `escape` was given, and a fair reading of what was typed by hand."""
-    return _SIGN.sub(lambda found: _SPECIAL.get(found[1], found[1]), text)
+    return _SIGN.sub(lambda found: _SPECIAL.get(found[1], found[1]), text) if "\\" in text else text
 
 
 def break_words(pattern: re.Pattern[str], escaped: str) -> str:

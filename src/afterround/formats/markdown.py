@@ -33,7 +33,7 @@ _LESSON = re.compile(
     re.I | re.DOTALL,
 )
 _STRESS_KEY = re.compile(r"^stress", re.I)
-_FENCE = re.compile(r"^(?:```|~~~)")
+_FENCE = ("```", "~~~")
 _OTHER_SEPARATORS = (" | ", " – ", " — ", " - ", ",")
 
 
@@ -132,12 +132,12 @@ def _unwrap(text: str) -> str:
         return text
     if sum(read_heading(line) is not None for line in lines) < 2:
         return text
-    return "\n".join("" if _FENCE.match(line) else line for line in lines)
+    return "\n".join("" if line.startswith(_FENCE) else line for line in lines)
 
 
 def _fenced(lines: Sequence[str]) -> list[bool]:
     """For each line whether it lies in a closed fence (its marks included) or in another program's front matter."""
-    marks = [number for number, line in enumerate(lines) if _FENCE.match(line)]
+    marks = [number for number, line in enumerate(lines) if line.startswith(_FENCE)]
     inside = [False] * len(lines)
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         inside[first : last + 1] = [True] * (last + 1 - first)
@@ -175,7 +175,7 @@ def _divide(text: str, skipped: int) -> tuple[dict[str, _Place], dict[str, str]]
             outside = is_unknown_heading(line) or _ends_header(current, place, line)
         if outside:
             place.outside += line + ending
-        elif not (is_underline(line) and len(place.lines) and not place.lines[-1][1].strip()):
+        elif not (place.lines and not place.lines[-1][1].strip() and is_underline(line)):
             place.lines.append((skipped + number + 1, line))
     return places, keys
 
@@ -193,8 +193,8 @@ def _has_header(lines: Sequence[str], fenced: Sequence[bool]) -> bool:
 
 def _ends_header(current: str, place: _Place, line: str) -> bool:
     """Whether a line under the header is no part of it: the header has its value, and the line begins anew."""
-    has_value = any(text.strip(" \t\r") for _, text in place.lines)
-    return current == HEADER and has_value and bool(line.strip()) and line[0] not in " \t"
+    begins_anew = current == HEADER and bool(line.strip()) and line[0] not in " \t"
+    return begins_anew and any(text.strip(" \t\r") for _, text in place.lines)
 
 
 def _assemble(places: dict[str, _Place], keys: dict[str, str], problems: list[Problem]) -> Retro:

@@ -37,7 +37,7 @@ _MEASURE = re.compile(r"\b(time|space)\b")
 _MEASURED = re.compile(r"(?<!\\&)\b(?:time|space)$")
 _NOTES = re.compile(r"^(.*?(?<!\\&)\b(?:time|space))\n(.+)$", re.DOTALL)
 _RULE = re.compile(r"^(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$")
-_FENCE = re.compile(r"^(?:```|~~~)")
+_FENCE = ("```", "~~~")
 
 _EMPTY_ITEMS = ("", "...", "…", "Topic / My approach / Complexity", "Practise pattern X with problems Y, Z")
 """What the blank template holds under its headings: nothing."""
@@ -71,7 +71,7 @@ def read_items(lines: Sequence[tuple[int, str]], keys: Iterable[str] = ()) -> li
     after_blank, in_fence = True, False
     for number, full in lines:
         line = full.removesuffix("\r")
-        fence = bool(_FENCE.match(line))
+        fence = line.startswith(_FENCE)
         if in_fence or fence:
             _go_on(items, number, line)
             in_fence = in_fence != fence

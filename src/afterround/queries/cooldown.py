@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -11,6 +12,7 @@ from afterround.core.cooldown import COOLDOWN, Lane, Span, minutes_after
 from afterround.core.errors import NotFound
 from afterround.core.rounds import Precision, RoundState
 from afterround.data.models import InboxFolder, Jot, JotInbox, JotPlacement, Owner, Round
+from afterround.data.prepared import prepared
 from afterround.queries.keys import record_with_key
 from afterround.queries.rounds import RoundView, rounds_of, view_rounds
 
@@ -118,10 +120,16 @@ def has_waiting_jots() -> bool:
     """Whether jots of the quick path wait to be taken in, in the inbox or in the spool."""
     from pathlib import Path
 
-    if JotInbox.objects.exists():
+    if _waiting_jots():
         return True
     spool = Path(store.spool_path())
     return spool.is_dir() and any(spool.glob("*.json"))
+
+
+@prepared
+def _waiting_jots() -> "QuerySet[JotInbox, Any]":
+    """One that waits in the inbox. Asked for by every page."""
+    return JotInbox.objects.values_list("pk")[:1]
 
 
 def inbox_folders(owner: Owner) -> list[InboxFolder]:

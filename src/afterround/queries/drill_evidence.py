@@ -216,7 +216,6 @@ def decided_actions(owner: Owner, zone: tzinfo) -> list[DecidedAction]:
         owner=owner,
         section=Section.ACTIONS,
         kind__in=(ActionKind.GAP, ActionKind.PATTERN),
-        state__in=(ActionState.OPEN, ActionState.DONE),
         deleted_at=None,
         retro__round__deleted_at=None,
     ).exclude(text="")
@@ -224,7 +223,12 @@ def decided_actions(owner: Owner, zone: tzinfo) -> list[DecidedAction]:
     rows = lines.order_by("-created_at", "id").values_list(
         *("id", "kind", "text", "problems", "state", "created_at", f"{held}id"),
         *(f"{held}application__company__name", f"{held}kind", f"{held}label", f"{held}is_mock"),
-    )[:ACTIONS]
+    )
+    # The index has the latest lines of one state at its end, and those of two states nowhere.
+    decided = (
+        row for state in (ActionState.OPEN, ActionState.DONE) for row in rows.filter(state=state)[:ACTIONS]
+    )
+    latest = sorted(decided, key=lambda row: row[5], reverse=True)[:ACTIONS]
     found = [
         DecidedAction(
             id=str(key),
@@ -236,6 +240,6 @@ def decided_actions(owner: Owner, zone: tzinfo) -> list[DecidedAction]:
             title=round_title(company or "", round_kind, label, is_mock=mock),
             on=at.astimezone(zone).date(),
         )
-        for key, kind, text, problems, state, at, round_id, company, round_kind, label, mock in rows
+        for key, kind, text, problems, state, at, round_id, company, round_kind, label, mock in latest
     ]
     return sorted(found, key=lambda one: one.state is not ActionState.OPEN)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from afterround.core.errors import NotFound
@@ -15,6 +15,7 @@ from afterround.data.models import (
 )  # the doors name these types and must not reach the tables
 from afterround.data.models import Owner as Owner
 from afterround.data.models import Setting
+from afterround.data.prepared import KEY, MOMENT, TEXT, Given, prepared
 from afterround.queries.keys import record_with_key
 
 
@@ -36,13 +37,24 @@ def local_owner() -> Owner:
 
 def known_device(token_hash: str, now: datetime) -> Device | None:
     """The device with that token's hash, with its owner, unless it is revoked or its year is over."""
-    return next(iter(_devices().filter(token_hash=token_hash, expires_at__gt=now)), None)
+    for row in _devices(token_hash=token_hash, now=now):
+        device = Device.from_db(DEFAULT_DB_ALIAS, DEVICE_FIELDS, row[: len(DEVICE_FIELDS)])
+        device.owner = Owner.from_db(DEFAULT_DB_ALIAS, OWNER_FIELDS, row[len(DEVICE_FIELDS) :])
+        return device
+    return None
 
 
-@cache
-def _devices() -> QuerySet[Device]:
-    """The devices that are not revoked. Asked for by every request, so the query is put together once."""
-    return Device.objects.filter(revoked_at=None).select_related("owner")
+DEVICE_FIELDS, OWNER_FIELDS = (
+    [field.attname for field in model._meta.concrete_fields] for model in (Device, Owner)
+)
+
+
+@prepared
+def _devices() -> "QuerySet[Device, Any]":
+    """The device with a token that may come in, and its owner. Asked for by every request."""
+    let_in = Device.objects.filter(revoked_at=None, expires_at__gt=Given("now", MOMENT))
+    fields = (*DEVICE_FIELDS, *(f"owner__{name}" for name in OWNER_FIELDS))
+    return let_in.filter(token_hash=Given("token_hash", TEXT)).values_list(*fields)
 
 
 def devices_of(owner: Owner, now: datetime) -> list[DeviceView]:
@@ -87,5 +99,9 @@ def kept_origin(owner: Owner) -> str:
 
 def recall_setting(owner: Owner, name: str, default: Any = None) -> Any:
     """The remembered choice of that name."""
-    found = Setting.objects.filter(owner=owner, name=name).first()
-    return default if found is None else found.value
+    return next((value for (value,) in _setting(owner=owner, name=name)), default)
+
+
+@prepared
+def _setting() -> "QuerySet[Setting, Any]":
+    return Setting.objects.filter(owner=Given("owner", KEY), name=Given("name", TEXT)).values_list("value")

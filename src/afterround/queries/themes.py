@@ -223,8 +223,15 @@ def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
     rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(
         id__in=cooling
     )
-    rows = rounds.select_related("application__company").order_by("ends_at", "id")
-    return [_noted_round(found) for found in rows]
+    rows = rounds.order_by("ends_at", "id").values_list(
+        "id", "kind", "ends_at", "is_mock", "application__company__name", "label"
+    )
+    return [
+        NotedRound(
+            key, RoundKind(kind), ended_at, mock, round_title(company or "", kind, label, is_mock=mock)
+        )
+        for key, kind, ended_at, mock, company, label in rows
+    ]
 
 
 def tally(owner: Owner, now: datetime) -> list[ThemeTally]:

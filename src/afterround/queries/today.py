@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import reduce
+from itertools import zip_longest
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from afterround.core.due import SILENT_AFTER
 from afterround.core.retro import ActionState, Section, action_words
 from afterround.core.rounds import Precision, Result, RoundKind, RoundState, RoundTimes, state_of
 from afterround.data.models import Jot, Owner, RetroLine, Round
+from afterround.data.prepared import KEY, MOMENT, Given, Row, prepared
 from afterround.queries.rounds import round_title
 
 AHEAD = 5
@@ -106,10 +109,7 @@ class Today:
 
 def get_today(owner: Owner, now: datetime) -> Today:
     """What waits for the owner at `now`; at most five queries, whatever the number of rounds."""
-    spoken_of = _rounds().filter(owner=owner, ends_at__gt=now - SPOKEN_OF)  # the index begins here
-    near = list(
-        _read(spoken_of.filter(IS_WAITING | Q(ends_at__gt=now - COOLDOWN)).order_by("ends_at")[:NEAR])
-    )
+    near = list(_read(_near(owner=owner, spoken_of=now - SPOKEN_OF, cooling=now - COOLDOWN)))
     starts = sorted(r.starts_at for r in near if r.starts_at is not None and r.starts_at >= now - COOLDOWN)
     known = [_placed(found, starts, now) for found in reversed(near)]
     waiting = _of(known, RoundState.TO_REFLECT)
@@ -133,20 +133,18 @@ def get_today(owner: Owner, now: datetime) -> Today:
 
 def _recent(owner: Owner, now: datetime) -> tuple[TodayRound, ...]:
     """The rounds that a jot is most likely about."""
-    rounds = _rounds().filter(owner=owner, ends_at__lte=now + COOLDOWN)
-    return tuple(_read(rounds.order_by("-ends_at")[:RECENT]))
+    return tuple(_read(_latest(owner=owner, until=now + COOLDOWN)))
 
 
+OWNER = Given("owner", KEY)
 IS_WAITING = Q(result=Result.PENDING, put_aside_at=None) & (Q(retro=None) | Q(retro__finished_at=None))
 """Rounds whose retrospective is not finished."""
 
+PLACES = [f"round_{number}" for number in range(WAITING)]
 
-@cache
+
 def _rounds() -> "QuerySet[Round, Any]":
-    """The rounds that are not deleted, with what Today says of them.
-
-    Like the other querysets here it is put together once: that takes longer than the database needs to answer.
-    """
+    """The rounds that are not deleted, with what Today says of them."""
     return Round.objects.filter(deleted_at=None).values_list(
         *(
             "id",
@@ -170,7 +168,20 @@ def _rounds() -> "QuerySet[Round, Any]":
     )
 
 
-def _read(rows: "QuerySet[Round, Any]") -> Iterable[TodayRound]:
+@prepared
+def _near() -> "QuerySet[Round, Any]":
+    """The rounds of the last two weeks and the time to come about which there may be something to do."""
+    spoken_of = _rounds().filter(owner=OWNER, ends_at__gt=Given("spoken_of", MOMENT))  # the index begins here
+    return spoken_of.filter(IS_WAITING | Q(ends_at__gt=Given("cooling", MOMENT))).order_by("ends_at")[:NEAR]
+
+
+@prepared
+def _latest() -> "QuerySet[Round, Any]":
+    """The rounds that ended last."""
+    return _rounds().filter(owner=OWNER, ends_at__lte=Given("until", MOMENT)).order_by("-ends_at")[:RECENT]
+
+
+def _read(rows: Iterable[Row]) -> Iterable[TodayRound]:
     """The rounds as plain values. The state is found later; here it tells closed from not closed."""
     for (
         key,
@@ -226,26 +237,30 @@ def _of(rounds: Iterable[TodayRound], state: RoundState) -> tuple[TodayRound, ..
     return tuple(found for found in rounds if found.state is state)
 
 
-@cache
 def _jots() -> QuerySet[Jot]:
-    """The jots that are not struck."""
-    return Jot.objects.filter(struck_at=None)
+    """The owner's jots that are not struck."""
+    return Jot.objects.filter(struck_at=None, owner=OWNER)
 
 
-@cache
+@prepared
 def _counted_jots() -> "QuerySet[Jot, Any]":
-    return _jots().values_list("round").annotate(number=Count("id")).order_by()
+    """The rounds that wait, with the number of their jots."""
+    is_of_them = reduce(or_, (Q(round=Given(place, KEY)) for place in PLACES))
+    return _jots().filter(is_of_them).values_list("round").annotate(number=Count("id")).order_by()
 
 
-@cache
+@prepared
 def _shown_jots() -> "QuerySet[Jot, Any]":
-    return _jots().filter(round=None).order_by("-at", "-id").values_list("id", "text", "at")
+    """The latest jots without a round."""
+    return _jots().filter(round=None).order_by("-at", "-id").values_list("id", "text", "at")[:LOOSE]
 
 
-@cache
+@prepared
 def _actions() -> "QuerySet[RetroLine, Any]":
-    """The open actions, those decided last first, with the round they were decided after."""
-    lines = RetroLine.objects.filter(section=Section.ACTIONS, state=ActionState.OPEN, deleted_at=None)
+    """The open actions that were decided last, one more than is shown, with the round they were decided after."""
+    lines = RetroLine.objects.filter(
+        owner=OWNER, section=Section.ACTIONS, state=ActionState.OPEN, deleted_at=None
+    )
     held = "retro__round__"
     return (
         lines.filter(retro__round__deleted_at=None)
@@ -255,25 +270,26 @@ def _actions() -> "QuerySet[RetroLine, Any]":
             *("id", "kind", "text", "problems", "position", f"{held}id", f"{held}application__company__name"),
             *(f"{held}kind", f"{held}label", f"{held}is_mock"),
         )
-    )
+    )[: ACTIONS + 1]
 
 
 def _with_jots(owner: Owner, rounds: tuple[TodayRound, ...]) -> tuple[TodayRound, ...]:
-    """The rounds with the number of their jots that are not struck."""
+    """The rounds, at most as many as are shown, with the number of their jots that are not struck."""
     if not rounds:
         return rounds
-    counts = dict(_counted_jots().filter(owner=owner, round__in=[found.id for found in rounds]))
+    keys = dict(zip_longest(PLACES, [found.id for found in rounds]))
+    counts: dict[UUID, int] = dict(_counted_jots(owner=owner, **keys))
     return tuple(replace(found, jots=counts.get(found.id, 0)) for found in rounds)
 
 
 def _loose_jots(owner: Owner) -> tuple[LooseJot, ...]:
     """The latest jots without a round that are not struck."""
-    return tuple(LooseJot(*row) for row in _shown_jots().filter(owner=owner)[:LOOSE])
+    return tuple(LooseJot(*row) for row in _shown_jots(owner=owner))
 
 
 def _open_actions(owner: Owner) -> tuple[TodayAction, ...]:
     """The open actions that were decided last, one more than is shown."""
-    rows = list(_actions().filter(owner=owner)[: ACTIONS + 1])
+    rows = _actions(owner=owner)
     latest = list(dict.fromkeys(row[5] for row in rows))
     rows.sort(key=lambda row: (latest.index(row[5]), row[4]))  # as they stand in their retrospective
     return tuple(
