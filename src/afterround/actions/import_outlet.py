@@ -26,22 +26,24 @@ class Taken:
     made: list[tuple[int, RoundRows]] = field(default_factory=list)
     changes: list[tuple[int, UUID, Choice]] = field(default_factory=list)
     remembered: list[tuple[int, UUID]] = field(default_factory=list)
+    retold: list[tuple[int, UUID]] = field(default_factory=list)
     unchanged: int = 0
     later: int = 0
     applications: int = 0
     people: int = 0
+    tags: int = 0
     changed: list[UUID] = field(default_factory=list)
     file: ImportFile | None = None
 
     def forget(self, problem: str) -> None:
         """Take nothing from it, and say why."""
         self.problem = problem
-        self.made, self.changes, self.remembered, self.left_out = [], [], [], []
+        self.made, self.changes, self.remembered, self.left_out, self.retold = [], [], [], [], []
         self.known, self.unchanged, self.later = {}, 0, 0
 
     def unwrite(self) -> None:
         """As if it had not been written."""
-        self.applications = self.people = 0
+        self.applications = self.people = self.tags = 0
         self.changed, self.file = [], None
 
     @property
@@ -63,6 +65,7 @@ class Taken:
             "left_out": len(self.left_out),
             "applications": self.applications,
             "people": self.people,
+            "tags": self.tags,
         }
 
 

@@ -51,8 +51,10 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    RoundTag,
     SelfRating,
     Stage,
+    TagLetGo,
     ThemeAlias,
     ThemeChoice,
     ThemeDecision,
@@ -112,12 +114,14 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     lines = RetroLine.objects.filter(owner=owner, retro__in=retros)
     attached = Attachment.objects.filter(owner=owner).filter(Q(round=found) | Q(jot__in=jots))
     digests = list(attached.values_list("sha256", flat=True))
+    _remove_tag_words(owner, found)
     RetroLine.objects.filter(owner=owner, jot__in=jots).update(jot=None)
     lines.update(question=None)
     _remove(
         attached,
         ThemeDecision.objects.filter(owner=owner, round=found),
         Mention.objects.filter(owner=owner, round=found),
+        RoundTag.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         Attempt.objects.filter(owner=owner, drill__action__in=lines),
         Drill.objects.filter(owner=owner, action__in=lines),
@@ -140,6 +144,19 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     _remove_hanging(owner, hanging)
     _remove_themes(owner, hanging.themes)
     return digests
+
+
+def _remove_tag_words(owner: Owner, found: Round) -> None:
+    """Remove what is remembered of tags that no other round bears: wordings that came with them, and that they were
+    let go."""
+    tags = RoundTag.objects.filter(owner=owner)
+    keys = set(tags.filter(round=found).values_list("key", flat=True))
+    keys -= set(tags.filter(key__in=keys).exclude(round=found).values_list("key", flat=True))
+    moments = ThemeDecision.objects.filter(owner=owner, tag__key__in=keys).values("at")
+    _remove(
+        ThemeAlias.objects.filter(owner=owner, key__in=keys, created_at__in=moments),
+        TagLetGo.objects.filter(owner=owner, key__in=keys),
+    )
 
 
 def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:

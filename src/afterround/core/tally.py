@@ -42,7 +42,8 @@ class NotedRound:
 @dataclass(frozen=True)
 class NotedMention:
     """A confirmed theme in a round; `theme` is the slug that counts. `words` are those it was seen in, `line` their
-    line in a retrospective. `polarity` is None where the place of the words says neither."""
+    line in a retrospective; `is_tag` where they are a tag on the round. `polarity` is None where the place of the words
+    says neither."""
 
     id: UUID
     theme: str
@@ -51,6 +52,7 @@ class NotedMention:
     words: str
     at: datetime
     line: UUID | None = None
+    is_tag: bool = False
 
 
 class Mark(StrEnum):

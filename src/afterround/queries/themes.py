@@ -155,7 +155,7 @@ def mentions_of(owner: Owner) -> QuerySet[Mention]:
         .filter(Q(line=None) | Q(line__deleted_at=None))
         .filter(Q(feedback=None) | Q(feedback__struck_at=None))
         .filter(Q(observed=None) | Q(observed__observation__struck_at=None))
-        .select_related("line", "feedback", "observed", "round__application__company")
+        .select_related("line", "feedback", "observed", "tag", "round__application__company")
     )
 
 
@@ -166,7 +166,7 @@ def noted_mentions(owner: Owner, themes: PersonalThemes, now: datetime) -> list[
     found: dict[tuple[str, UUID], NotedMention] = {}
     for row in rows:
         slug = themes.root(row.theme)
-        place = row.line_id or row.feedback_id or row.observed_id
+        place = row.line_id or row.feedback_id or row.observed_id or row.tag_id
         if slug in themes.themes and place is not None:
             found.setdefault((slug, place), _noted(row, slug))
     return list(found.values())
@@ -183,7 +183,10 @@ def _noted(row: Mention, slug: str) -> NotedMention:
             row.observed.text,
             polarity_observed(Heading(row.observed.heading), row.observed.rating),
         )
-    return NotedMention(row.id, slug, _noted_round(row.round), polarity, words, row.at, row.line_id)
+    elif row.tag is not None:
+        words, polarity = row.tag.name, Polarity(row.polarity)
+    noted = _noted_round(row.round)
+    return NotedMention(row.id, slug, noted, polarity, words, row.at, row.line_id, row.tag_id is not None)
 
 
 def _noted_round(found: Round) -> NotedRound:
@@ -195,7 +198,8 @@ def _noted_round(found: Round) -> NotedRound:
 
 def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
     """The rounds in which a theme would have been noted, oldest first: those with a finished retrospective, with
-    words of feedback, or with what an observer said. A decision that came without a word notes nothing.
+    words of feedback, with what an observer said, or with a tag that the person let count as a theme. A decision that
+    came without a word notes nothing, and a tag nothing by itself.
 
     Rounds that are still cooling down are left out (product rule 1).
     """
@@ -204,6 +208,7 @@ def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
         Q(retro__finished_at__isnull=False)
         | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).exclude(text="").values("round"))
         | Q(id__in=Observation.objects.filter(owner=owner, struck_at=None).values("round"))
+        | Q(id__in=Mention.objects.filter(owner=owner, tag__isnull=False).values("round"))
     )
     rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(
         id__in=cooling
