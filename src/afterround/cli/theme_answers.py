@@ -50,6 +50,7 @@ def evidence_answer(mention: NotedMention, why_not: str = "") -> Answer:
         "says": mention.polarity,
         "words": mention.words,
         "line": str(mention.line) if mention.line else None,
+        "tagged": mention.is_tag,
         "not_counted": why_not or None,
     }
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from afterround.adapters.matching.recogniser import built_in_reading, built_in_recogniser
 from afterround.core.errors import NotFound
 from afterround.core.personal_themes import KnownTheme
@@ -84,7 +82,7 @@ def open_tags(owner: Owner, now: datetime, *, shown: int = SHOWN) -> OpenTags:
     Nothing of a round that is still cooling down (product rule 1), and nothing of what was let go.
     """
     groups: dict[str, list[RoundTag]] = {}
-    for tag in _waiting(owner, now).order_by("-round__ends_at", "id"):
+    for tag in _waiting(owner, now):
         groups.setdefault(tag.key, []).append(tag)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     first = dict(ordered[:shown])
@@ -94,7 +92,7 @@ def open_tags(owner: Owner, now: datetime, *, shown: int = SHOWN) -> OpenTags:
 def open_tag(owner: Owner, tag: str, now: datetime) -> OpenTag:
     """One tag that waits for a word, by any spelling. Raises NotFound."""
     key = tag_key(tag)
-    rows = list(_waiting(owner, now).filter(key=key).order_by("-round__ends_at", "id"))
+    rows = _waiting(owner, now, key=key)
     if not rows:
         raise NotFound(f'No tag "{tag}" waits for a word. See afterround themes inbox.')
     return _read(owner, {key: rows}, now)[0]
@@ -102,17 +100,18 @@ def open_tag(owner: Owner, tag: str, now: datetime) -> OpenTag:
 
 def tags_waiting(owner: Owner, now: datetime) -> int:
     """How many tags wait for a word."""
-    return _waiting(owner, now).order_by().values("key").distinct().count()
+    return len({tag.key for tag in _waiting(owner, now)})
 
 
-def _waiting(owner: Owner, now: datetime) -> QuerySet[RoundTag]:
-    """The tags that count as nothing yet and were not let go, on rounds that may be spoken of."""
+def _waiting(owner: Owner, now: datetime, **which: str) -> list[RoundTag]:
+    """The tags that count as nothing yet and were not let go, on rounds that may be spoken of, the latest first."""
     let_go = TagLetGo.objects.filter(owner=owner).values("key")
-    found = RoundTag.objects.filter(
-        owner=owner, mentions=None, round__deleted_at=None, round__ends_at__lte=now
+    borne = RoundTag.objects.filter(owner=owner, mentions=None, round__deleted_at=None, **which)
+    found = list(
+        borne.filter(round__ends_at__lte=now).exclude(key__in=let_go).order_by("-round__ends_at", "id")
     )
-    cooling = [view.id for view in cooling_rounds(owner, now)]
-    return found.exclude(key__in=let_go).exclude(round__in=cooling)
+    cooling = {view.id for view in cooling_rounds(owner, now)} if found else set()
+    return [tag for tag in found if tag.round_id not in cooling]
 
 
 def _read(owner: Owner, groups: dict[str, list[RoundTag]], now: datetime) -> list[OpenTag]:
@@ -167,6 +166,12 @@ def counted_tags(owner: Owner, now: datetime) -> list[CountedTag]:
         for (key, theme), seen in found.items()
     ]  # fmt: skip
     return sorted(counted, key=lambda one: (one.name.casefold(), one.theme.slug))
+
+
+def round_tags(owner: Owner, round_id: UUID) -> list[str]:
+    """The tags that files gave to a round, spelled as they stand there."""
+    found = RoundTag.objects.filter(owner=owner, round=round_id)
+    return list(found.order_by("id").values_list("name", flat=True))
 
 
 def tags_let_go(owner: Owner) -> list[TagLetGoView]:

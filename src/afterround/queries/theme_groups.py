@@ -72,11 +72,13 @@ class Inbox:
 
 @dataclass(frozen=True)
 class Said:
-    """What a deed said: yes or no, to which themes by name, under which lines."""
+    """What a deed said: yes or no, to which themes by name, under which lines, or of which tag in how many rounds."""
 
     is_yes: bool
     themes: tuple[str, ...]
     lines: tuple[UUID, ...]
+    tag: str = ""
+    rounds: int = 0
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,9 @@ def lines_waiting(owner: Owner) -> int:
 def what_was_said(owner: Owner, deeds: Sequence[UUID]) -> list[Said]:
     """What deeds said, in their order; one that is not there or was taken back says nothing."""
     themes = themes_of(owner)
-    rows = ThemeDecision.objects.filter(owner=owner, deed__in=deeds).order_by("at", "id")
+    rows = (
+        ThemeDecision.objects.filter(owner=owner, deed__in=deeds).select_related("tag").order_by("at", "id")
+    )
     made: dict[UUID, list[ThemeDecision]] = {}
     for row in rows:
         made.setdefault(row.deed, []).append(row)
@@ -157,6 +161,8 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
         is_yes=made[0].decision != Decision.REJECTED,
         themes=tuple(dict.fromkeys(names)),
         lines=tuple(dict.fromkeys(row.line_id for row in made if row.line_id)),
+        tag=made[0].tag.name if made[0].tag else "",
+        rounds=len({row.round_id for row in made}),
     )
 
 
