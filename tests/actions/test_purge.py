@@ -275,7 +275,7 @@ def test_a_wording_that_came_with_a_tag_stays_while_another_round_bears_it(
 ) -> None:
     first, second = bring_tagged(ann, tags("time-mgmt"), tags("time-mgmt")).rounds
     answer_tag(ann, "time-mgmt", "time-split", polarity=Polarity.SHAKY, now=now)
-    for key, left in ((first, ["time mgmt"]), (second, [])):
+    for key, left in ((first, ["time-mgmt"]), (second, [])):
         delete_round(ann, key, now=now)
         committed(purge_round, ann, key, now=now)
         assert list(ThemeAlias.objects.values_list("name", flat=True)) == left

@@ -139,3 +139,7 @@ def test_a_hidden_theme_is_not_proposed_and_a_merged_one_is_as_what_it_counts() 
     merged = personal_themes(built_in_taxonomy(), merges={"dp-state": "planning"})
     assert proposed("dp", themes=hidden) is None
     assert proposed("dp", themes=merged) == ("planning", "“dp” speaks for it.")
+
+
+def test_an_old_slug_of_a_theme_is_no_name_that_anybody_gave() -> None:
+    assert proposed("nerves") == ("calm", "“nerves” speaks for it.")

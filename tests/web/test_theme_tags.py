@@ -73,7 +73,7 @@ def test_a_tag_is_offered_with_its_rounds_the_theme_and_the_reason(client: Clien
 def test_one_press_counts_it_in_all_its_rounds_and_is_undone(client: Client, ann: Owner) -> None:
     page = accept(client)
     assert "“time-mgmt” counts as Dividing the time in four rounds." in page and "Your tags" not in page
-    assert Mention.objects.count() == 4 and ThemeAlias.objects.get().name == "time mgmt"
+    assert Mention.objects.count() == 4 and ThemeAlias.objects.get().name == "time-mgmt"
     assert "Your tags" in undo(client, page)
     assert not ThemeDecision.objects.exists() and not ThemeAlias.objects.exists()
 

@@ -23,6 +23,6 @@ def follow_wording(owner: Owner, key: str, theme: str, *, made_at: Collection[da
         came.filter(created_at__in=[*moments, *made_at]).delete()
         return
     borne = RoundTag.objects.filter(owner=owner, key=key).order_by("id").values_list("name", flat=True)
-    words = tag_words(borne[0])
-    if theme_key(words) and themes_of(owner).called(words) is None:
-        ThemeAlias.objects.create(owner=owner, theme=theme, name=words, key=key, created_at=moments[0])
+    name = borne[0] if theme_key(borne[0]) == key else tag_words(borne[0])
+    if themes_of(owner).called(name) is None:
+        ThemeAlias.objects.create(owner=owner, theme=theme, name=name, key=key, created_at=moments[0])

@@ -54,7 +54,7 @@ def inbox(page: int, as_json: bool) -> None:
         print_json(_inbox_answer(found, tags))
         return
     for tag in tags.tags:
-        print_open_tag(tag)
+        print_open_tag(tag, at)
     if tags.more:
         click.echo(f"{count(tags.more, 'more tag')} will stand here once these are answered.\n")
     for group in found.groups:

@@ -7,7 +7,7 @@ import click
 from afterround.actions import tags as deeds
 from afterround.cli.answers import instant
 from afterround.cli.groups import examples
-from afterround.cli.lines import one_line
+from afterround.cli.lines import one_line, print_rows, when
 from afterround.cli.start import Start, start
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.tags import tag_key
@@ -85,13 +85,17 @@ def _part(at: Start, tag: str, theme: str) -> None:
     click.echo(f"To take it back: afterround themes back {made}")
 
 
-def print_open_tag(found: OpenTag) -> None:
+def print_open_tag(found: OpenTag, at: Start) -> None:
     """Print a tag that waits, with its rounds and with the command that answers it."""
     theme = f" {one_line(found.theme.name)}? {found.reason}" if found.theme else ""
     click.echo(f"Your tag {one_line(found.name)}, {count(len(found.rounds), 'round')}:{theme}")
-    for one in found.rounds:
-        told = f", {'felt shaky' if one.polarity is Polarity.SHAKY else 'went well'}" if one.polarity else ""
-        click.echo(f"  {one_line(one.round.title)}{told}")
+    told = {Polarity.SHAKY: "felt shaky", Polarity.WELL: "went well", None: ""}
+    print_rows(
+        [
+            [f"  {when(one.round, at.now, at.zone)}", told[one.polarity], one.round.title]
+            for one in found.rounds
+        ]
+    )
     name = _quoted(found.name)
     meant = "" if found.theme else " THEME"
     how = "" if found.is_told else " --shaky   or   --well"

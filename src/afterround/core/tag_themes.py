@@ -62,10 +62,18 @@ def propose_theme(
             return Proposal(known, "You said so of this tag before.")
     words = tag_words(tag)
     called = _open(themes.called(words), refused)
-    if called is not None:
-        is_name = theme_key(called.name) == theme_key(words)
-        return Proposal(called, "It is called so." if is_name else "That is another wording for it.")
+    if called is not None and theme_key(called.name) == theme_key(words):
+        return Proposal(called, "It is called so.")
+    if called is not None and _is_wording(words, called, themes):
+        return Proposal(called, "That is another wording for it.")
     return next(_read(words, themes, suggester, refused), None)
+
+
+def _is_wording(words: str, known: KnownTheme, themes: PersonalThemes) -> bool:
+    """Whether a theme bears words as a wording, or one that counts as it does."""
+    parts = [themes.themes[part] for part in known.parts]
+    names = [*known.aliases, *(name for part in parts for name in (part.name, *part.aliases))]
+    return theme_key(words) in {theme_key(name) for name in names}
 
 
 def _read(words: str, themes: PersonalThemes, suggester: Suggester, refused: set[str]) -> Iterator[Proposal]:
