@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from afterround.actions.import_directory import Directory
 from afterround.actions.import_rows import Moment, RoundRows, clean
 from afterround.core.import_matching import Choice, Print
 from afterround.core.imports import FileKind, FoundFile
+from afterround.core.personal_themes import theme_key
 from afterround.data.models import Import, ImportFile, Owner
 from afterround.queries.imports import FileGave
 
@@ -45,6 +47,15 @@ class Taken:
         """As if it had not been written."""
         self.applications = self.people = self.tags = 0
         self.changed, self.file = [], None
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """The keys of all companies that it tells of; as a tag, each only says whose round it was."""
+        named = [
+            *(one.company for one in self.found.applications),
+            *(one.company for one in self.found.rounds),
+        ]
+        return frozenset(theme_key(one.text) for one in named if one is not None)
 
     @property
     def rounds(self) -> list[UUID]:

@@ -20,9 +20,7 @@ def tag_rows(
     is_made: bool = False,
 ) -> list[Row]:
     """The rows of the tags that a round of a file does not bear yet, neither stored nor among the `planned` rows."""
-    found = taken.found
-    companies = [one.company for one in found.applications] + [one.company for one in found.rounds]
-    telling = telling_tags(found.rounds[place], {one.text for one in companies if one is not None})
+    telling = telling_tags(taken.found.rounds[place], taken.companies)
     if not telling:
         return []
     borne = {row["key"] for row in planned if row["round_id"] == round_id}

@@ -1,7 +1,7 @@
 """Tags on rounds: when two are the same, what they say in words, and which of them say nothing of how a round went."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from enum import StrEnum
 
 from afterround.core.feedback import Polarity
@@ -95,21 +95,16 @@ def tag_key(name: str) -> str:
     return theme_key(tag_words(name))
 
 
-def noise_in(words: str, names: Iterable[str] = ()) -> Noise | None:
+def noise_in(words: str, names: Container[str] = ()) -> Noise | None:
     """What a tag's words name that says nothing of how a round went; None where any of them may say something.
 
-    `names` are the companies and roles of the file. The reason is that of the first words: a tag is made of such words
-    alone or it is kept, so that `google-dp` stays and `google-onsite` does not.
+    `names` are those of companies, roles and people, each as its key. A tag is made of such words alone or it is kept,
+    so that `google-dp` stays and `google-onsite` does not; the reason is that of the first words.
     """
-    shapes = dict(_NOISE)
-    said = [re.escape(key) for name in names if (key := theme_key(name))]
-    if said:
-        shapes = {
-            Noise.NAME: re.compile(f"(?:{'|'.join(sorted(said, key=len, reverse=True))})(?: |$)")
-        } | shapes
     rest, first = theme_key(words), None
     while rest:
-        found = [(match.end(), noise) for noise, shape in shapes.items() if (match := shape.match(rest))]
+        found = [(match.end(), noise) for noise, shape in _NOISE.items() if (match := shape.match(rest))]
+        found += [(end, Noise.NAME) for end in _ends(rest) if rest[:end].rstrip() in names]
         if not found:
             return None
         end, noise = max(found, key=lambda one: one[0])
@@ -117,15 +112,27 @@ def noise_in(words: str, names: Iterable[str] = ()) -> Noise | None:
     return first
 
 
-def telling_tags(found: FoundRound, names: Iterable[str] = ()) -> tuple[FoundTag, ...]:
+def _ends(words: str) -> Iterator[int]:
+    """Where the first words end, the first two, and so on, each with the blank behind it."""
+    for place, sign in enumerate(words):
+        if sign == " ":
+            yield place + 1
+    yield len(words)
+
+
+def telling_tags(found: FoundRound, companies: Iterable[str] = ()) -> tuple[FoundTag, ...]:
     """The tags of a round that may say how it went, each once, spelled as it stands first.
 
-    `names` are the companies of its file, besides the round's own words. What a line says counts before what only
+    `companies` are the keys of all those of its file. What a line says counts before what only
     stands for the round, and shaky before well: shaky once is shaky.
     """
+    if not found.tags:
+        return ()
     own = [one.text for one in (found.company, found.role, found.label) if one is not None]
     own += found.role.text.split() if found.role else []
-    known = [*own, *names, *(person.name.text for person in found.people)]
+    known = {theme_key(name) for name in (*own, *(person.name.text for person in found.people))}.union(
+        companies
+    )
     kept: dict[str, FoundTag] = {}
     for tag in found.tags:
         words = tag_words(tag.name)
