@@ -159,9 +159,18 @@ def test_only_what_was_shown_is_answered(ann: Owner, now: datetime) -> None:
     answer_tag(ann, "pace", "pace", polarity=SHAKY, seen=[seen], now=now)
     assert Mention.objects.count() == 1 and len(open_tag(ann, "pace", now).rounds) == 1
     with pytest.raises(NotFound):
-        answer_tag(ann, "pace", "pace", polarity=SHAKY, seen=[seen], now=now)
+        answer_tag(ann, "pace", "calm", polarity=SHAKY, seen=[seen], now=now)
     with pytest.raises(Invalid):
         answer_tag(ann, "pace", " ", polarity=SHAKY, now=now)
+
+
+def test_a_press_that_is_sent_twice_is_done_once(ann: Owner, now: datetime) -> None:
+    bring_tagged(ann, tags("rubber-duck"), tags("rubber-duck"))
+    seen = [one.id for one in open_tag(ann, "rubber-duck", now).rounds]
+    deeds = [
+        answer_tag(ann, "rubber-duck", "Rubber duck", polarity=WELL, seen=seen, now=now) for _ in range(2)
+    ]
+    assert deeds[0] == deeds[1] and ThemeDecision.objects.count() == 2
 
 
 def test_nothing_of_a_round_in_its_cooldown_shows_up(ann: Owner, now: datetime) -> None:

@@ -25,4 +25,5 @@ def follow_wording(owner: Owner, key: str, theme: str, *, made_at: Collection[da
     borne = RoundTag.objects.filter(owner=owner, key=key).order_by("id").values_list("name", flat=True)
     name = borne[0] if theme_key(borne[0]) == key else tag_words(borne[0])
     if themes_of(owner).called(name) is None:
-        ThemeAlias.objects.create(owner=owner, theme=theme, name=name, key=key, created_at=moments[0])
+        came_now = {"theme": theme, "name": name, "created_at": moments[0]}
+        ThemeAlias.objects.get_or_create(owner=owner, key=key, defaults=came_now)

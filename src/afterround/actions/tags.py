@@ -12,7 +12,7 @@ from afterround.actions.themes import make_theme
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.tags import tag_key
 from afterround.core.themes import Decision, Polarity
-from afterround.data.models import Mention, Owner, TagLetGo
+from afterround.data.models import Mention, Owner, TagLetGo, ThemeDecision
 from afterround.queries.tags import open_tag
 from afterround.queries.themes import NO_THEME, themes_of
 
@@ -33,8 +33,12 @@ def answer_tag(
 
     `theme` is a slug, a name or another wording; a name that no theme has makes one of the person's own. `polarity` is
     what it says in each round, except where the place of the tag says it, and the contrary under `otherwise`. `seen`
-    are the tags on rounds that the person was shown, None for all. Raises NotFound where none waits, and Invalid.
+    are the tags on rounds that the person was shown, None for all; a press that is sent twice is done once. Raises
+    NotFound where none waits, and Invalid.
     """
+    Owner.objects.select_for_update(no_key=True).get(id=owner.id)  # nobody else says what it means meanwhile
+    if (made := _made(owner, theme, seen or ())) is not None:
+        return made
     waiting = open_tag(owner, tag, now)
     meant = [one.id for one in waiting.rounds if seen is None or one.id in seen]
     if not meant:
@@ -48,6 +52,18 @@ def answer_tag(
     deed = decide_tags(owner, meant, slug, decision, now=now, polarity=polarity, otherwise=otherwise)
     follow_wording(owner, waiting.key, slug)
     return deed
+
+
+def _made(owner: Owner, theme: str, seen: Collection[UUID]) -> UUID | None:
+    """The deed by which all tags that were shown count as that theme already; None where they do not."""
+    known = themes_of(owner).called(theme)
+    if known is None or not seen:
+        return None
+    standing = Mention.objects.filter(owner=owner, theme=known.slug, tag__in=list(seen))
+    if standing.count() < len(set(seen)):
+        return None
+    decided = ThemeDecision.objects.filter(owner=owner, theme=known.slug, tag__in=list(seen))
+    return decided.order_by("-at", "-id").values_list("deed", flat=True).first()
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Tags on rounds: when two are the same, what they say in words, and which of them say nothing of how a round went."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 
 from afterround.core.feedback import Polarity
@@ -95,7 +95,7 @@ def tag_key(name: str) -> str:
     return theme_key(tag_words(name))
 
 
-def noise_in(words: str, names: Container[str] = ()) -> Noise | None:
+def noise_in(words: str, *names: Container[str]) -> Noise | None:
     """What a tag's words name that says nothing of how a round went; None where any of them may say something.
 
     `names` are those of companies, roles and people, each as its key. A tag is made of such words alone or it is kept,
@@ -104,7 +104,9 @@ def noise_in(words: str, names: Container[str] = ()) -> Noise | None:
     rest, first = theme_key(words), None
     while rest:
         found = [(match.end(), noise) for noise, shape in _NOISE.items() if (match := shape.match(rest))]
-        found += [(end, Noise.NAME) for end in _ends(rest) if rest[:end].rstrip() in names]
+        found += [
+            (end, Noise.NAME) for end in _ends(rest) if any(rest[:end].rstrip() in some for some in names)
+        ]
         if not found:
             return None
         end, noise = max(found, key=lambda one: one[0])
@@ -120,24 +122,24 @@ def _ends(words: str) -> Iterator[int]:
     yield len(words)
 
 
-def telling_tags(found: FoundRound, companies: Iterable[str] = ()) -> tuple[FoundTag, ...]:
+def telling_tags(found: FoundRound, companies: Container[str] = ()) -> tuple[FoundTag, ...]:
     """The tags of a round that may say how it went, each once, spelled as it stands first.
 
-    `companies` are the keys of all those of its file. What a line says counts before what only
-    stands for the round, and shaky before well: shaky once is shaky.
+    `companies` are the keys of all those of its file. What a line says counts before what only stands for the round,
+    and shaky before well: shaky once is shaky.
     """
     if not found.tags:
         return ()
     own = [one.text for one in (found.company, found.role, found.label) if one is not None]
     own += found.role.text.split() if found.role else []
-    known = {theme_key(name) for name in (*own, *(person.name.text for person in found.people))}.union(
-        companies
-    )
+    own += [person.name.text for person in found.people]
+    known = {theme_key(name) for name in own}
     kept: dict[str, FoundTag] = {}
     for tag in found.tags:
         words = tag_words(tag.name)
         key = theme_key(words)
-        if not key or len(tag.name) > LONGEST or len(key.split()) > MOST_WORDS or noise_in(words, known):
+        is_short = key and len(tag.name) <= LONGEST and len(key.split()) <= MOST_WORDS
+        if not is_short or noise_in(words, known, companies):
             continue
         before = kept.get(key)
         if before is None:
