@@ -1,7 +1,12 @@
 """Tags that imports bring, those that were let go, and tags as places in which a theme was seen."""
 
+from collections.abc import Mapping
+
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 import afterround.data.keys
 
@@ -47,6 +52,48 @@ def check(condition: models.Q, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=condition, name=name)
 
 
+class OtherRules(Operation):
+    """Other constraints of tables; one of the same name takes the place of the one before.
+
+    Django's own operations change one at a time, for each of which SQLite makes the table anew.
+    """
+
+    def __init__(self, rules: Mapping[str, list[models.BaseConstraint]]) -> None:
+        self.rules = rules
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Know them."""
+        for table, rules in self.rules.items():
+            options = state.models[app_label, table].options
+            names = {rule.name for rule in rules}
+            stay = [rule for rule in options["constraints"] if rule.name not in names]
+            options["constraints"] = [*stay, *rules]
+        for table in self.rules:
+            state.reload_model(app_label, table, delay=True)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Change them."""
+        for table in self.rules:
+            before, after = (state.apps.get_model(app_label, table) for state in (from_state, to_state))
+            if schema_editor.connection.vendor == "sqlite":
+                schema_editor._remake_table(after)  # type: ignore[attr-defined]
+                continue
+            for rule in before._meta.constraints:
+                if rule not in after._meta.constraints:
+                    schema_editor.remove_constraint(before, rule)
+            for rule in after._meta.constraints:
+                if rule not in before._meta.constraints:
+                    schema_editor.add_constraint(after, rule)
+
+    database_backwards = database_forwards
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("data", "0008_drills"),
@@ -86,26 +133,26 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("owner", "key"), name="tag_let_go_once")],
             },
         ),
-        migrations.RemoveConstraint(model_name="mention", name="mention_place"),
-        migrations.RemoveConstraint(model_name="mention", name="mention_polarity"),
-        migrations.RemoveConstraint(model_name="themedecision", name="theme_decision_place"),
-        migrations.RemoveConstraint(model_name="themedecision", name="theme_decision_polarity"),
+        migrations.AddField("mention", "tag", points_at("roundtag", "mentions", null=True)),
+        migrations.AddField("themedecision", "tag", points_at("roundtag", "theme_decisions", null=True)),
+        OtherRules(
+            {
+                "mention": [
+                    check(one_of(PLACES), "mention_place"),
+                    check(SAID, "mention_polarity"),
+                    models.UniqueConstraint(fields=("owner", "tag", "theme"), name="mention_once_tagged"),
+                ],
+                "themedecision": [
+                    check(one_of(PLACES), "theme_decision_place"),
+                    check(SAID, "theme_decision_polarity"),
+                ],
+            }
+        ),
         migrations.RunSQL(
             migrations.RunSQL.noop,
             [
-                "delete from mention where line_id is null and feedback_id is null and observed_id is null",
-                "delete from theme_decision"
-                " where line_id is null and feedback_id is null and observed_id is null",
+                "delete from mention where tag_id is not null",
+                "delete from theme_decision where tag_id is not null",
             ],
         ),
-        migrations.AddField("mention", "tag", points_at("roundtag", "mentions", null=True)),
-        migrations.AddField("themedecision", "tag", points_at("roundtag", "theme_decisions", null=True)),
-        migrations.AddConstraint(
-            "mention",
-            models.UniqueConstraint(fields=("owner", "tag", "theme"), name="mention_once_tagged"),
-        ),
-        migrations.AddConstraint("mention", check(one_of(PLACES), "mention_place")),
-        migrations.AddConstraint("mention", check(SAID, "mention_polarity")),
-        migrations.AddConstraint("themedecision", check(one_of(PLACES), "theme_decision_place")),
-        migrations.AddConstraint("themedecision", check(SAID, "theme_decision_polarity")),
     ]
