@@ -169,9 +169,9 @@ def counted_tags(owner: Owner, now: datetime) -> list[CountedTag]:
 
 
 def round_tags(owner: Owner, round_id: UUID) -> list[str]:
-    """The tags that files gave to a round, spelled as they stand there."""
+    """The tags that files gave to a round, spelled as they stand there, in alphabetical order."""
     found = RoundTag.objects.filter(owner=owner, round=round_id)
-    return list(found.order_by("id").values_list("name", flat=True))
+    return list(found.order_by("key").values_list("name", flat=True))
 
 
 def tags_let_go(owner: Owner) -> list[TagLetGoView]:
