@@ -86,8 +86,9 @@ def tag_words(name: str) -> str:
     Of a path such as `interview/dp` the parts that only say what any note is are left out.
     """
     parts = [" ".join(re.split(r"[\W_]+", _HUMP.sub(" ", part))).strip() for part in name.split("/")]
-    telling = [part for part in parts if part and noise_in(part) is None]
-    return " ".join(telling or filter(None, parts))
+    parts = [part for part in parts if part]
+    telling = [part for part in parts if noise_in(part) is None] if len(parts) > 1 else []
+    return " ".join(telling or parts)
 
 
 def tag_key(name: str) -> str:

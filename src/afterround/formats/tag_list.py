@@ -2,7 +2,8 @@
 
 import re
 
-from afterround.core.tags import LONGEST, tag_key
+from afterround.core.personal_themes import theme_key
+from afterround.core.tags import LONGEST
 
 FRONT_KEY = re.compile(
     r"^(?P<key>tags?|hashtags?|keywords?|topics?|labels?|标签|태그)\s*[:：=]\s*(?P<said>.*)$", re.IGNORECASE
@@ -24,7 +25,7 @@ def split_tags(text: str, *, are_words: bool = False) -> tuple[str, ...]:
     if len(parts) == 1 and (are_words or all(word.startswith("#") for word in text.split())):
         parts = text.split()
     named = (part.strip().strip("\"'`").lstrip("#").strip() for part in parts)
-    return tuple(dict.fromkeys(name for name in named if tag_key(name) and len(name) <= LONGEST))
+    return tuple(dict.fromkeys(name for name in named if len(name) <= LONGEST and theme_key(name)))
 
 
 def names_tags(column: str) -> bool:

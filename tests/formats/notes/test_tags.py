@@ -84,11 +84,22 @@ def test_tags_of_org_stand_behind_a_heading_and_in_front() -> None:
         ("- #dp lost the state", Polarity.SHAKY),
         ("\n## Went well\n- the state #dp", Polarity.WELL),
         ("\n#dp", None),
+        ("- Tags: dp", None),
     ],
 )
 def test_the_section_of_a_line_says_how_it_went(line: str, polarity: Polarity | None) -> None:
     (found,) = rounds(NOTE + line + "\n")
     assert [(tag.name, tag.polarity) for tag in found.tags] == [("dp", polarity)]
+
+
+def test_a_filled_in_template_says_it_as_well() -> None:
+    head = "Date / Company / Round: 2026-06-01 / Acme / coding"
+    text = f"{head}\n\nWhat went well:\n- asked #dp\n\nWhat felt shaky:\n- rushed #pace\n"
+    (found,) = rounds(text)
+    assert [(tag.name, tag.polarity) for tag in found.tags] == [
+        ("dp", Polarity.WELL),
+        ("pace", Polarity.SHAKY),
+    ]
 
 
 def test_of_several_rounds_a_tag_is_on_the_one_it_stands_in_and_one_in_front_on_none() -> None:

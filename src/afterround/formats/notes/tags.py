@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from afterround.core.feedback import Polarity
 from afterround.core.imports import FoundFile, FoundRound, FoundTag
-from afterround.core.tags import tag_key
+from afterround.core.personal_themes import theme_key
 from afterround.formats.notes.lines import PROGRAMS, Is, Line, read_lines
 from afterround.formats.tag_list import FRONT_KEY, split_tags
 
@@ -59,7 +59,7 @@ def tagged(found: FoundFile, text: str) -> FoundFile:
         return found
     alone = len(found.rounds) == 1
     rounds = [
-        replace(one, tags=(*one.tags, *(_placed(tag, one) for tag in tags if alone or _is_in(tag, one))))
+        replace(one, tags=(*one.tags, *_placed([tag for tag in tags if alone or _is_in(tag, one)], one)))
         for one in found.rounds
     ]
     return replace(found, rounds=tuple(rounds))
@@ -69,17 +69,21 @@ def _is_in(tag: FoundTag, found: FoundRound) -> bool:
     return 0 < found.first_line <= tag.line <= found.last_line
 
 
-def _placed(tag: FoundTag, found: FoundRound) -> FoundTag:
-    """The tag with what the section says on one of whose lines it stands."""
-    name = re.escape(tag.name)
-    bare, signed = (re.compile(rf"(?<![\w-]){sign}{name}(?![\w/-])") for sign in ("#?", "#"))
-    said = {
-        polarity
-        for field, polarity in SAID.items()
-        for one in getattr(found, field)
-        if (bare if one.line == tag.line else signed).search(one.text) and one.line in (0, tag.line)
-    }
-    return replace(tag, polarity=next(iter(said))) if len(said) == 1 else tag
+def _placed(tags: Sequence[FoundTag], found: FoundRound) -> Iterator[FoundTag]:
+    """The tags with what the section says on one of whose lines, or in whose words, each stands."""
+    lists = [(one, polarity) for field, polarity in SAID.items() for one in getattr(found, field)]
+    said = [
+        (one, polarity) for one, polarity in lists if not _KEY.match(one.text)
+    ]  # that is no line about the round
+    on_line: dict[int, set[Polarity]] = {}
+    in_words: dict[str, set[Polarity]] = {}
+    for one, polarity in said:
+        on_line.setdefault(one.line, set()).add(polarity)
+        for match in _HASHTAG.finditer(one.text):
+            in_words.setdefault(match["name"].rstrip("-_"), set()).add(polarity)
+    for tag in tags:
+        told = on_line.get(tag.line) or in_words.get(tag.name, set())
+        yield replace(tag, polarity=next(iter(told))) if len(told) == 1 else tag
 
 
 def _in_front(lines: Sequence[Line]) -> Iterator[FoundTag]:
@@ -107,7 +111,7 @@ def _on(line: Line, *, is_org: bool) -> Iterator[FoundTag]:
         yield from (FoundTag(name, line.number) for name in (org["said"].split(":") if org else ()))
     for match in _HASHTAG.finditer(text):
         name = match["name"].rstrip("-_")
-        if not _NO_TAG.fullmatch(name) and tag_key(name):
+        if not _NO_TAG.fullmatch(name) and theme_key(name):
             yield FoundTag(name, line.number)
 
 
