@@ -7,8 +7,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from afterround.actions.imports import Brought, Report, brought, take_in
+from afterround.core.feedback import Polarity
 from afterround.core.import_matching import Choice, print_of
-from afterround.core.imports import Found, FoundApplication, FoundDate, FoundFile, FoundPerson, FoundRound
+from afterround.core.imports import (
+    Found,
+    FoundApplication,
+    FoundDate,
+    FoundFile,
+    FoundPerson,
+    FoundRound,
+    FoundTag,
+)
 from afterround.core.rounds import RoundKind
 from afterround.data.models import Owner
 from afterround.formats.bring import read_text
@@ -40,6 +49,24 @@ def found_round(company: str = "Acme", date: str = "2026-05-04", **others: Any) 
     }
     values |= {name: texts(*value) if isinstance(value, list) else value for name, value in others.items()}
     return FoundRound(**values)
+
+
+def tags(*names: str, polarity: Polarity | None = None) -> tuple[FoundTag, ...]:
+    """Tags as a reader finds them."""
+    return tuple(FoundTag(name, 1, polarity) for name in names)
+
+
+def bring_tagged(owner: Owner, *rounds: tuple[FoundTag, ...], now: datetime = NOW) -> Report:
+    """Bring rounds of May with these tags, each in a file of its own."""
+    days = [f"2026-05-{day:02}" for day in range(1, len(rounds) + 1)]
+    return bring(
+        owner,
+        *[
+            a_file(found_round(date=day, tags=borne), name=day)
+            for day, borne in zip(days, rounds, strict=True)
+        ],
+        now=now,
+    )
 
 
 def with_person(found: FoundRound, name: str, **others: Any) -> FoundRound:

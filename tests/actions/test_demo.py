@@ -30,6 +30,7 @@ from afterround.queries.findings import round_findings
 from afterround.queries.observers import get_observers
 from afterround.queries.retro import get_documents
 from afterround.queries.rounds import all_rounds, rounds_in_state
+from afterround.queries.tags import open_tags
 from afterround.queries.themes import tally
 from afterround.queries.today import get_today
 from tests.cast import NOW, a_jot, a_round
@@ -52,6 +53,18 @@ def test_it_is_as_large_as_it_says(demo: Owner) -> None:
     assert Company.objects.filter(owner=demo).count() == 9
     assert rounds.filter(is_mock=True).count() == 6
     assert rounds.filter(kind=RoundKind.SYSTEM_DESIGN).count() == 4
+
+
+def test_its_spreadsheet_has_left_tags_that_wait(demo: Owner) -> None:
+    tags = {tag.name: tag for tag in open_tags(demo, NOW).tags}
+    assert [(name, len(tag.rounds)) for name, tag in tags.items()] == [
+        ("time-mgmt", 3),
+        ("edge-cases", 1),
+        ("too-much-coffee", 1),
+    ]
+    proposed = [tag.theme.slug for tag in tags.values() if tag.theme]
+    assert proposed == ["time-split", "edge-cases", "rest-health"]
+    assert Round.objects.filter(owner=demo, tags__isnull=False).distinct().count() == 3
 
 
 def test_it_has_every_ending(demo: Owner) -> None:

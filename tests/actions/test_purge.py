@@ -20,6 +20,7 @@ from afterround.actions.observers import hand_in, make_link, rate_self
 from afterround.actions.purge import purge_attachment, purge_round
 from afterround.actions.retro import finish_retro, open_retro, place_in_retro, save_retro
 from afterround.actions.rounds import delete_round
+from afterround.actions.tags import answer_tag, let_tag_go
 from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import (
     add_wording,
@@ -52,15 +53,20 @@ from afterround.data.models import (
     Retro,
     RetroLine,
     RoundSource,
+    RoundTag,
+    ThemeAlias,
 )
 from afterround.queries.attachments import get_attachment
 from afterround.queries.purge import deleted_rounds, round_to_purge
 from afterround.queries.rounds import all_rounds, get_round
+from tests.brought import bring_tagged, tags
 from tests.cast import a_feedback, a_form, a_jot, a_line, a_memo, a_photo, a_retro, a_round
 
 pytestmark = pytest.mark.usefixtures("own_home")
 
 Done = Callable[..., Any]
+LATER = timedelta(hours=1)
+"""After the cooldown, before which nothing of a round is offered."""
 KEPT_TABLES = {
     *(
         "Owner",
@@ -149,6 +155,11 @@ def was_brought(owner: Owner, key: UUID, now: datetime) -> None:
     batch = Import.objects.create(owner=owner, created_at=now, changed_at=now, taken_at=now)
     file = ImportFile.objects.create(owner=owner, batch=batch, position=0, name="log.md")
     RoundSource.objects.create(owner=owner, file=file, round_id=key, position=0, feedback="too slow")
+    luck = f"luck {key.hex}"
+    RoundTag.objects.create(owner=owner, file=file, round_id=key, name="time-mgmt", key="time mgmt")
+    RoundTag.objects.create(owner=owner, file=file, round_id=key, name=luck, key=luck)
+    answer_tag(owner, "time-mgmt", "time-split", polarity=Polarity.SHAKY, now=now + LATER)
+    let_tag_go(owner, luck, now=now + LATER)
     process = get_round(owner, key, now).application_id
     ApplicationSource.objects.create(owner=owner, file=file, application_id=process, outcome="open")
 
@@ -265,6 +276,17 @@ def test_drafts_of_the_round_go_too(ann: Owner, now: datetime, committed: Done, 
     delete_round(ann, key, now=now)
     committed(purge_round, ann, key, now=now)
     assert [path.name[6:14] for path in drafts.iterdir()] == ["0badcafe"]
+
+
+def test_a_wording_that_came_with_a_tag_stays_while_another_round_bears_it(
+    ann: Owner, now: datetime, committed: Done
+) -> None:
+    first, second = bring_tagged(ann, tags("time-mgmt"), tags("time-mgmt")).rounds
+    answer_tag(ann, "time-mgmt", "time-split", polarity=Polarity.SHAKY, now=now)
+    for key, left in ((first, ["time-mgmt"]), (second, [])):
+        delete_round(ann, key, now=now)
+        committed(purge_round, ann, key, now=now)
+        assert list(ThemeAlias.objects.values_list("name", flat=True)) == left
 
 
 @pytest.mark.django_db(transaction=True)

@@ -60,6 +60,8 @@ PLANTED: dict[type[Model], tuple[str, ...]] = {
     m.ObservedLine: ("text",),
     m.ObserverLink: ("title",),
     m.ThemeDecision: ("statement",),
+    m.RoundTag: ("name", "key"),
+    m.TagLetGo: ("key",),
 }
 """Where the words of a round may stand."""
 
@@ -107,7 +109,7 @@ CODES = {
     *("ApplicationSource.content", "ApplicationSource.outcome", "Observation.source"),
     *("ObservedLine.heading", "ObservedLine.reason", "SelfRating.reason", "ObserverLink.token_hash"),
     *("Device.token_hash", "OpenToken.token_hash", "OwnTheme.area", "ThemeDecision.decision"),
-    *("ThemeDecision.polarity", "Mention.polarity"),
+    *("ThemeDecision.polarity", "Mention.polarity", "RoundTag.polarity"),
 }
 """Columns that hold keys, hashes, numbers and words of the program's own."""
 

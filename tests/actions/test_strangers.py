@@ -28,6 +28,7 @@ from afterround.actions import (
     retro,
     retro_document,
     rounds,
+    tags,
     theme_decisions,
     theme_groups,
     themes,
@@ -43,6 +44,7 @@ from afterround.core.retro import ActionState, Retro, Section
 from afterround.core.retro_fields import RETRO, FieldChange
 from afterround.core.rounds import Outcome, Part, Result, RoundState
 from afterround.core.spacing import Rating
+from afterround.core.themes import Decision
 from afterround.data.models import Owner, Round
 from afterround.queries import archive as archive_queries
 from afterround.queries import attachments as attachment_queries
@@ -64,6 +66,7 @@ from afterround.queries import purge as purge_queries
 from afterround.queries import retro as retro_queries
 from afterround.queries import rounds as round_queries
 from afterround.queries import spellings as spelling_queries
+from afterround.queries import tags as tag_queries
 from afterround.queries import theme_groups as group_queries
 from afterround.queries import theme_pages as page_queries
 from afterround.queries import theme_places as place_queries
@@ -71,6 +74,7 @@ from afterround.queries import theme_suggestions as suggestion_queries
 from afterround.queries import themes as theme_queries
 from afterround.queries import today as today_queries
 from tests.brought import a_file, bring, found_round
+from tests.brought import tags as borne
 from tests.cast import a_form, a_jot, a_line, a_mock, a_photo, a_retro, a_round, facts
 from tests.pictures import jpeg
 
@@ -185,6 +189,14 @@ DEEDS: dict[str, Attempt] = {
     "add_theme": lambda o, k, now: theme_decisions.add_theme(o, k["action"], "calm", now=now),
     "confirm_group": lambda o, k, now: theme_decisions.confirm_group(o, "calm", [k["action"]], now=now),
     "refuse_group": lambda o, k, now: theme_decisions.refuse_group(o, "calm", [k["action"]], now=now),
+    "decide_tags": lambda o, k, now: theme_decisions.decide_tags(
+        o, [k["tag"]], "calm", Decision.ACCEPTED, now=now
+    ),
+    "answer_tag": lambda o, k, now: tags.answer_tag(o, "dp", "calm", polarity=Polarity.WELL, now=now),
+    "part_tag": lambda o, k, now: tags.part_tag(o, "nerves", "calm", now=now),
+    "let_tag_go": lambda o, k, now: tags.let_tag_go(o, "dp", now=now),
+    "offer_tag_again": lambda o, k, now: tags.offer_tag_again(o, "luck"),
+    "open_tag": lambda o, k, now: tag_queries.open_tag(o, "dp", now),
     "take_back": lambda o, k, now: theme_decisions.take_back(o, k["deed"], now=now),
     "rename_theme": lambda o, k, now: themes.rename_theme(o, "own-rushing", "Mine", now=now),
     "add_wording": lambda o, k, now: themes.add_wording(o, "own-rushing", "mine", now=now),
@@ -305,6 +317,11 @@ LISTS: dict[str, Attempt] = {
     "theme_inbox": lambda o, k, now: group_queries.theme_inbox(o, now).groups,
     "what_was_said": lambda o, k, now: group_queries.what_was_said(o, [k["deed"]]),
     "merge_offers": lambda o, k, now: group_queries.merge_offers(o, now),
+    "open_tags": lambda o, k, now: tag_queries.open_tags(o, now).tags,
+    "tags_waiting": lambda o, k, now: [1] if tag_queries.tags_waiting(o, now) else [],
+    "counted_tags": lambda o, k, now: tag_queries.counted_tags(o, now),
+    "round_tags": lambda o, k, now: tag_queries.round_tags(o, k["brought"]),
+    "tags_let_go": lambda o, k, now: tag_queries.tags_let_go(o),
 }
 
 ELSEWHERE = {
@@ -315,7 +332,7 @@ ELSEWHERE = {
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
-    "drill_names",
+    *("drill_names", "follow_wording"),
     *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "waiting_lines"),
     *("remember_waiting", "forget_waiting", "forget_kept_rows", "forget_files"),
     *("wordings_from", "notes_from", "begin_action", "next_position", "is_one_too_many"),
@@ -344,7 +361,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     companies.merge_companies(ann, company, merged, now=now)
     companies.decline_merge(ann, company, declined, now=now)
     companies.rename_company(ann, renamed, "Acme Works", now=now)
-    report = bring(ann, a_file(found_round("Initech", shaky=["heaps"])))
+    report = bring(ann, a_file(found_round("Initech", shaky=["heaps"], tags=borne("dp", "nerves", "luck"))))
     assert report.id is not None
     a_line(ann, report.rounds[0], Section.SHAKY, "and graphs")
     themes.merge_themes(ann, themes.make_theme(ann, "Rushing", now=now), "pace", now=now)
@@ -361,7 +378,7 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
     draft = import_drafts.begin_draft(ann, [("jobs.csv", b"Company,Role\nAcme,SRE\n")], now=now)
     a_round(ann, "Initech", starts_in=timedelta(days=4))
     return {
-        **practised(ann, key, now),
+        **(practised(ann, key, now) | answered_tags(ann, now)),
         "lost": lost,
         "deed": theme_decisions.confirm_theme(ann, lost, "calm", now=now),
         "feedback": said,
@@ -387,6 +404,13 @@ def keys(ann: Owner, now: datetime, tmp_path: Path, own_home: Path) -> dict[str,
         "text": retro_queries.get_retro(ann, key, now).others[0].id,
         "device": owner_queries.devices_of(ann, now)[0].id,
     }
+
+
+def answered_tags(ann: Owner, now: datetime) -> dict[str, UUID]:
+    """Say something of each of Ann's tags but one, whose key is returned."""
+    tags.answer_tag(ann, "nerves", "calm", polarity=Polarity.SHAKY, now=now)
+    tags.let_tag_go(ann, "luck", now=now)
+    return {"tag": tag_queries.open_tag(ann, "dp", now).rounds[0].id}
 
 
 def practised(ann: Owner, key: UUID, now: datetime) -> dict[str, UUID]:

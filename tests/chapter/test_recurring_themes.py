@@ -11,6 +11,7 @@ from django.test import Client
 from afterround.core.retro import Section
 from afterround.core.rounds import RoundKind
 from afterround.data.models import Owner
+from tests.brought import a_text, bring
 from tests.cast import NOW, a_history, a_line, a_retro, a_round
 
 Let = Callable[[Owner], Client]
@@ -87,3 +88,15 @@ def test_what_goes_well_is_told_as_well(notebook: Notebook) -> None:
     page = notebook.themes()
     assert notebook.ranked() == []
     assert "5 of 5 coding rounds" in page.partition('<h2 id="went-well">')[2]
+
+
+def test_a_tag_of_brought_notes_counts_as_a_theme_after_one_press(ann: Owner, notebook: Notebook) -> None:
+    for day, tag in enumerate(("dp-state", "DP_State", "#DPState"), 1):
+        note = f"---\ntags: [interview, '{tag}']\n---\n# Acme coding interview 2026-05-0{day}\n\nA grid.\n"
+        bring(ann, a_text(note, name=f"{day}.md"))
+    page = notebook.themes("/themes/inbox/")
+    assert "stands on three rounds. It looks like DP state definition." in page and notebook.ranked() == []
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)
+    fields = {"tag": "dp state", "theme": "dp-state", "polarity": "shaky", "seen": seen}
+    assert notebook.browser.post("/themes/tags/answer/", fields).status_code == 303
+    assert notebook.ranked() == [] and "3 of 3 coding rounds" in notebook.themes("/themes/dp-state/")

@@ -68,7 +68,7 @@ def test_themes_are_merged_and_parted_with_the_command_that_was_printed(terminal
     assert [one["into"] for one in terminal.json("themes", "merges")["merged"]] == ["planning"]
     assert "Pace and haste counts as it." in terminal.ok("themes", "show", "pace")
     terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
-    assert terminal.json("themes", "merges") == {"offers": [], "merged": []}
+    assert not any(terminal.json("themes", "merges").values())
 
 
 def test_two_themes_are_kept_apart_and_one_is_not_two(terminal: Terminal) -> None:

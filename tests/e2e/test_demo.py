@@ -63,7 +63,11 @@ def test_the_demo_is_readable_on_a_phone_and_ends_with_the_program(
     axe(phone_page)
     phone_page.go_back()
     axe(phone_page)
+    phone_page.goto(f"{demo}themes/inbox/")
+    axe(phone_page)
     assert phone_page.evaluate("document.documentElement.scrollWidth") <= 390
+    phone_page.get_by_role("button", name="Yes, it was shaky: time-mgmt").click()
+    expect(phone_page.get_by_text("counts as Dividing the time in three rounds.")).to_be_visible()
     assert running.process is not None
     running.process.kill()
     deadline = time.monotonic() + 30

@@ -43,7 +43,7 @@ def test_an_archive_takes_the_same_queries_whatever_there_is(
     ann: Owner, now: datetime, rounds: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     _fill(ann, now, rounds)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(40):
         archive = get_archive(ann)
     assert (
         len(archive.rounds)

@@ -17,6 +17,7 @@ from django.db import transaction
 from afterround.actions.cooldown import NewJot, place_jot, record_jots, record_walk, skip_cooldown, strike_jot
 from afterround.actions.drills import NewAttempt, rate_drill
 from afterround.actions.feedback import NewFeedback, add_feedback, add_reason
+from afterround.actions.imports import Brought, take_in
 from afterround.actions.observers import hand_in, rate_self
 from afterround.actions.owners import remember
 from afterround.actions.retro import finish_retro, open_retro, set_action_state
@@ -42,6 +43,8 @@ from afterround.core.demo import (
 )
 from afterround.core.errors import Conflict
 from afterround.core.feedback import Reason
+from afterround.core.import_matching import Choice, print_of
+from afterround.core.imports import FileKind, Found, FoundDate, FoundFile, FoundRound, FoundTag
 from afterround.core.observation import ObserverForm, Rating
 from afterround.core.retro import Retro, action_words
 from afterround.core.retro_document import with_keys
@@ -135,6 +138,7 @@ class _Life:
         for process in self.search.processes:
             if process.outcome is not Outcome.OPEN:
                 yield self.calendar.moment(process.day, NOON), partial(self.close, process)
+        yield self.calendar.moment(-1, LATE), self.bring_tags
 
     def around(self, told: DemoRound) -> Iterator[tuple[datetime, Deed]]:
         """The deeds around one round, from the day it is known to its result."""
@@ -280,6 +284,19 @@ class _Life:
     def rate(self, told: DemoRound, at: datetime) -> None:
         ratings = {Reason(name): rating for name, rating in told.own_ratings.items()}
         rate_self(self.owner, self.rounds[told.key], ratings, now=at)
+
+    def bring_tags(self, at: datetime) -> None:
+        """Bring a spreadsheet that tells of some rounds again, with tags that nobody has said anything of yet."""
+        rows = []
+        for told in (told for told in self.search.rounds if told.tags):
+            held = get_round(self.owner, self.rounds[told.key], at)
+            day = f"{held.ends_at.astimezone(clock.zone(held.time_zone)):%Y-%m-%d}"
+            tags = tuple(FoundTag(name) for name in told.tags)
+            rows.append(FoundRound(FoundDate(day, day), Found(held.company), kind=told.kind, tags=tags))
+        found = FoundFile("interviews.csv", rounds=tuple(rows))
+        prints = [(print_of(one, file=found.name),) for one in rows]
+        file = Brought(found, FileKind.TABLE, prints, dict.fromkeys(range(len(rows)), Choice.ADD))
+        take_in(self.owner, [file], now=at, zone=self.zone)
 
     def learn(self, told: DemoRound, at: datetime) -> None:
         record_result(self.owner, self.rounds[told.key], told.result, now=at)

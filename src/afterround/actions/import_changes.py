@@ -7,6 +7,7 @@ from uuid import UUID
 
 from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import When, clean, kind_of, long_words, short, when_of
+from afterround.actions.import_tags import tag_round
 from afterround.actions.import_writing import (
     feedback_rows,
     person_for,
@@ -67,6 +68,7 @@ def change_round(outlet: Outlet, taken: Taken, place: int, round_id: UUID, choic
         source = source_of(outlet.file_of(taken), each, place, round_id=round_id) | {"writings": writings}
         source |= {**words_of(one), "before": before} if number == 0 else {}
         insert(RoundSource, [source])
+    tag_round(outlet, taken, place, round_id)
     taken.changed.append(round_id)
 
 

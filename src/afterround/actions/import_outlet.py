@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from afterround.actions.import_directory import Directory
 from afterround.actions.import_rows import Moment, RoundRows, clean
 from afterround.core.import_matching import Choice, Print
 from afterround.core.imports import FileKind, FoundFile
+from afterround.core.personal_themes import theme_key
 from afterround.data.models import Import, ImportFile, Owner
 from afterround.queries.imports import FileGave
 
@@ -26,23 +28,34 @@ class Taken:
     made: list[tuple[int, RoundRows]] = field(default_factory=list)
     changes: list[tuple[int, UUID, Choice]] = field(default_factory=list)
     remembered: list[tuple[int, UUID]] = field(default_factory=list)
+    retold: list[tuple[int, UUID]] = field(default_factory=list)
     unchanged: int = 0
     later: int = 0
     applications: int = 0
     people: int = 0
+    tags: int = 0
     changed: list[UUID] = field(default_factory=list)
     file: ImportFile | None = None
 
     def forget(self, problem: str) -> None:
         """Take nothing from it, and say why."""
         self.problem = problem
-        self.made, self.changes, self.remembered, self.left_out = [], [], [], []
+        self.made, self.changes, self.remembered, self.left_out, self.retold = [], [], [], [], []
         self.known, self.unchanged, self.later = {}, 0, 0
 
     def unwrite(self) -> None:
         """As if it had not been written."""
-        self.applications = self.people = 0
+        self.applications = self.people = self.tags = 0
         self.changed, self.file = [], None
+
+    @cached_property
+    def companies(self) -> frozenset[str]:
+        """The keys of all companies that it tells of; as a tag, each only says whose round it was."""
+        named = [
+            *(one.company for one in self.found.applications),
+            *(one.company for one in self.found.rounds),
+        ]
+        return frozenset(theme_key(one.text) for one in named if one is not None)
 
     @property
     def rounds(self) -> list[UUID]:
@@ -63,6 +76,7 @@ class Taken:
             "left_out": len(self.left_out),
             "applications": self.applications,
             "people": self.people,
+            "tags": self.tags,
         }
 
 

@@ -30,6 +30,7 @@ from afterround.data.models import (
     Person,
     Round,
     RoundSource,
+    RoundTag,
     Stage,
 )
 from afterround.queries.imports import ASKED, writings_of, written_into
@@ -74,6 +75,7 @@ def undo_import(owner: Owner, import_id: UUID, *, now: datetime, even_written: b
     for some in _some(gone):
         kept.take(Round.objects.filter(owner=owner, id__in=some))
     undone.removed = len(gone)
+    kept.take(RoundTag.objects.filter(owner=owner, file__batch=batch).exclude(round__in=written))
     kept.take(sources.exclude(round__in=written))
     undone.applications = _take_processes(owner, batch, kept)
     _take_names(owner, batch, kept)

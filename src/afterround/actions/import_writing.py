@@ -10,6 +10,7 @@ from django.db.models import Model
 from afterround.actions.import_directory import Process, with_file
 from afterround.actions.import_outlet import Outlet, Taken
 from afterround.actions.import_rows import RoundRows, clean, short, when_of
+from afterround.actions.import_tags import tag_rows
 from afterround.core.feedback import FeedbackSource
 from afterround.core.import_matching import Print, application_hash
 from afterround.core.imports import FoundApplication, FoundPerson, FoundRound
@@ -29,6 +30,7 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    RoundTag,
     Stage,
 )
 
@@ -36,7 +38,7 @@ Rows = dict[type[Model], list[Row]]
 
 ORDER: tuple[type[Model], ...] = (
     *(Company, Application, Stage, Person, Import, ImportFile, Round, Participation, Retro, RetroLine),
-    *(Feedback, ApplicationSource, RoundSource),
+    *(Feedback, ApplicationSource, RoundSource, RoundTag),
 )
 """Each table after those it points at."""
 
@@ -65,6 +67,8 @@ def _file_rows(outlet: Outlet, taken: Taken, rows: Rows) -> None:
         file.round(place, made)
     for place, known in taken.remembered:
         file.sources(place, known, writings=0)
+    for place, known in taken.retold:
+        file.tags(place, known)
     for one in taken.left_out:
         rows[RoundSource].append(source_of(outlet.file_of(taken), one, 0, round_id=None))
     file.close()
@@ -247,6 +251,7 @@ class _File:
         said = feedback_rows(self.owner_id, made.id, one, self.outlet.moment.now)
         self.rows[Feedback] += said
         self.sources(place, made.id, writings=made.writings + len(said), is_made=True)
+        self.tags(place, made.id, is_made=True)
 
     def process_of(self, one: FoundRound) -> Process:
         """The application of a round: the file's own, else the one a typed round of that company would find."""
@@ -270,6 +275,12 @@ class _File:
             source = source_of(file, each, place, round_id=round_id)
             source |= {"writings": writings, "is_made": is_made, **(words_of(one) if number == 0 else {})}
             self.rows[RoundSource].append(source)
+
+    def tags(self, place: int, round_id: UUID, *, is_made: bool = False) -> None:
+        """The tags of a round that it does not bear yet."""
+        self.rows[RoundTag] += tag_rows(
+            self.outlet, self.taken, place, round_id, self.rows[RoundTag], is_made=is_made
+        )
 
     def keep_made(self) -> None:
         """Add what was made to the stored record of the file."""

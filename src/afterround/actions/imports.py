@@ -166,7 +166,9 @@ class _Taking:
                 case Choice.LATER:
                     taken.later += 1
                 case _:
-                    taken.unchanged += match.standing is Standing.UNCHANGED
+                    if match.standing is Standing.UNCHANGED:
+                        taken.unchanged += 1
+                        taken.retold += _stored(match, place)
 
     def flush(self) -> None:
         """Write what waits: together, or file by file where that fails, so that it is known which one it was."""
@@ -208,6 +210,12 @@ class _Taking:
         self.flush()
         batch = self.outlet.finish()
         return Report(batch, tuple(self.files), tuple(self.rounds))
+
+
+def _stored(match: Match, place: int) -> list[tuple[int, UUID]]:
+    """The place of a round and the key of the stored one that it is, whose tags the file may tell anew."""
+    known = match.known
+    return [(place, UUID(known.round_id))] if known and known.round_id and known.is_stored else []
 
 
 def _named(error: Invalid, place: int, rounds: int) -> Invalid:

@@ -53,8 +53,10 @@ from afterround.data.models import (
     RetroLine,
     Round,
     RoundSource,
+    RoundTag,
     SelfRating,
     Stage,
+    TagLetGo,
     ThemeAlias,
     ThemeChoice,
     ThemeDecision,
@@ -120,12 +122,14 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     observed = ObservedLine.objects.filter(owner=owner, observation__round=found)
     asked = [key for rows in (lines, observed) for key in rows.values_list("id", flat=True)]
     forget_waiting(owner, asked, hanging.themes)
+    _remove_tag_words(owner, found)
     RetroLine.objects.filter(owner=owner, jot__in=jots).update(jot=None)
     lines.update(question=None)
     _remove(
         attached,
         ThemeDecision.objects.filter(owner=owner, round=found),
         Mention.objects.filter(owner=owner, round=found),
+        RoundTag.objects.filter(owner=owner, round=found),
         EarlierText.objects.filter(owner=owner, retro__in=retros),
         Attempt.objects.filter(owner=owner, drill__action__in=lines),
         Drill.objects.filter(owner=owner, action__in=lines),
@@ -153,6 +157,19 @@ def _remove_rows(owner: Owner, found: Round) -> list[str]:
     forget_kept_rows(owner, [key for key in gone if key])
     forget_files(owner, files)
     return digests
+
+
+def _remove_tag_words(owner: Owner, found: Round) -> None:
+    """Remove what is remembered of tags that no other round bears: wordings that came with them, and that they were
+    let go."""
+    tags = RoundTag.objects.filter(owner=owner)
+    keys = set(tags.filter(round=found).values_list("key", flat=True))
+    keys -= set(tags.filter(key__in=keys).exclude(round=found).values_list("key", flat=True))
+    moments = ThemeDecision.objects.filter(owner=owner, tag__key__in=keys).values("at")
+    _remove(
+        ThemeAlias.objects.filter(owner=owner, key__in=keys, created_at__in=moments),
+        TagLetGo.objects.filter(owner=owner, key__in=keys),
+    )
 
 
 def _remove_themes(owner: Owner, slugs: Collection[str]) -> None:

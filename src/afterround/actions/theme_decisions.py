@@ -1,6 +1,6 @@
 """What a person says to suggested themes: confirm, refuse, add, none of these, a group at once, and take it back.
 
-The place of the words is a line of a retrospective, feedback, or a line of an observer's; its key says which.
+The place of the words is a line of a retrospective, feedback, a line of an observer's, or a tag; its key says which.
 Each press is a deed with a key of its own, by which it is taken back, a group as a whole. What was decided about a
 place last holds; a mention stands where that is a yes.
 """
@@ -13,9 +13,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from afterround.actions.tag_wordings import follow_wording
 from afterround.actions.themes import make_theme
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import PersonalThemes
+from afterround.core.tags import tag_words
 from afterround.core.themes import Decision, Polarity
 from afterround.data.keys import new_key
 from afterround.data.models import (
@@ -25,6 +27,7 @@ from afterround.data.models import (
     Owner,
     OwnTheme,
     RetroLine,
+    RoundTag,
     ThemeAlias,
     ThemeChoice,
     ThemeDecision,
@@ -96,20 +99,41 @@ def refuse_group(owner: Owner, theme: str, lines: Collection[UUID], *, now: date
 
 
 @transaction.atomic
+def decide_tags(
+    owner: Owner,
+    tags: Collection[UUID],
+    theme: str,
+    decision: Decision,
+    *,
+    now: datetime,
+    polarity: Polarity = Polarity.SHAKY,
+    otherwise: Collection[UUID] = (),
+) -> UUID:
+    """Say yes or no to a theme under tags of rounds in one deed, whose key is returned.
+
+    `polarity` is what they say of it, except where the place of a tag says it itself and where it was the contrary,
+    under those of `otherwise`. Raises NotFound.
+    """
+    return _decide(owner, tags, [theme], decision, now, polarity=polarity, otherwise=otherwise)
+
+
+@transaction.atomic
 def take_back(owner: Owner, deed: UUID, *, now: datetime) -> int:
     """Undo a deed: what was decided before about each of its lines holds again. Returns how many decisions went.
 
     Raises NotFound where there is no such deed, as after it was taken back.
     """
-    made = ThemeDecision.objects.filter(owner=owner, deed=deed)
-    rows = [(_place_of(row), row.theme, row.at) for row in made]
-    if not rows:
+    made = list(ThemeDecision.objects.filter(owner=owner, deed=deed).select_related("tag"))
+    if not made:
         raise NotFound("There is nothing to take back.")
-    made.delete()
-    for place, theme, at in rows:
-        _follow(owner, place, theme)
+    ThemeDecision.objects.filter(owner=owner, deed=deed).delete()
+    for row in made:
+        _follow(owner, _place_of(row), row.theme)
+    for key, theme, at in {(row.tag.key, row.theme, row.at) for row in made if row.tag is not None}:
+        follow_wording(owner, key, theme, made_at=[at])
+    for theme, at in {(row.theme, row.at) for row in made}:
         _unmake(owner, theme, at)
-    return len(rows)
+    return len(made)
 
 
 def _unmake(owner: Owner, theme: str, at: datetime) -> None:
@@ -139,6 +163,7 @@ def _decide(
     now: datetime,
     *,
     polarity: Polarity = Polarity.SHAKY,
+    otherwise: Collection[UUID] = (),
 ) -> UUID:
     """Record a decision about each theme in each place, and let the mentions follow."""
     known = themes_of(owner)
@@ -152,7 +177,7 @@ def _decide(
                 theme=slug,
                 statement=place.statement,
                 decision=decision,
-                polarity=polarity if place.column == "feedback" else "",
+                polarity=place.said(polarity, is_contrary=place.key in otherwise),
                 round_id=place.round_id,
                 at=now,
                 **place.named,
@@ -187,6 +212,16 @@ class _Place:
     key: UUID
     round_id: UUID
     statement: str = ""
+    polarity: str = ""
+
+    def said(self, polarity: Polarity, *, is_contrary: bool) -> str:
+        """What is stored of a theme here: of feedback and of a tag what the person says, unless where the tag stands
+        says it; of all else nothing, since its place is asked anew."""
+        if self.column not in ("feedback", "tag") or self.polarity:
+            return self.polarity
+        if is_contrary:
+            return Polarity.WELL if polarity is Polarity.SHAKY else Polarity.SHAKY
+        return polarity
 
     @property
     def named(self) -> dict[str, UUID]:
@@ -196,7 +231,9 @@ class _Place:
 
 def _place_of(row: ThemeDecision) -> _Place:
     """The place that a decision was about."""
-    keys = {"line": row.line_id, "feedback": row.feedback_id, "observed": row.observed_id}
+    keys = {
+        "line": row.line_id, "feedback": row.feedback_id, "observed": row.observed_id, "tag": row.tag_id
+    }  # fmt: skip
     return next(_Place(column, key, row.round_id) for column, key in keys.items() if key is not None)
 
 
@@ -204,7 +241,7 @@ def _places(owner: Owner, keys: Iterable[UUID]) -> list[_Place]:
     """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out."""
     wanted = list(dict.fromkeys(keys))
     found: dict[UUID, _Place] = {}
-    for table in (_lines, _feedback, _observed):
+    for table in (_lines, _feedback, _observed, _tags):
         if len(found) < len(wanted):
             found |= {place.key: place for place in table(owner, wanted)}
     if len(found) < len(wanted):
@@ -230,6 +267,11 @@ def _observed(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
     )
     for line in mine.select_related("observation"):
         yield _Place("observed", line.id, line.observation.round_id, line.text)
+
+
+def _tags(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
+    for tag in RoundTag.objects.filter(owner=owner, round__deleted_at=None, id__in=keys):
+        yield _Place("tag", tag.id, tag.round_id, tag_words(tag.name), tag.polarity)
 
 
 def _follow(owner: Owner, place: _Place, theme: str) -> None:

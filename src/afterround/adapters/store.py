@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 
-SCHEMA = 8
+SCHEMA = 9
 """The number of the newest migration, kept in the store as SQLite's `user_version`."""
 
 STORE_NAME = "afterround.sqlite3"

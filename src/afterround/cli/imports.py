@@ -187,6 +187,7 @@ def _gave_words(gave: FileGave) -> str:
     ]  # fmt: skip
     words = [f"{number} {word}" for number, word in told if number]
     words += [count(gave.applications, "application")] if gave.applications else []
+    words += [count(gave.tags, "tag")] if gave.tags else []
     return ", ".join(words) or "no round was found in it"
 
 

@@ -53,6 +53,7 @@ def evidence_answer(mention: NotedMention, why_not: str = "") -> Answer:
         "line": _key(mention.line),
         "feedback": _key(mention.feedback),
         "observed": _key(mention.observed),
+        "tagged": mention.is_tag,
         "not_counted": why_not or None,
     }
 

@@ -11,9 +11,17 @@ from afterround.cli.answers import instant, print_json
 from afterround.cli.groups import examples
 from afterround.cli.lines import key_of, one_line, print_rows
 from afterround.cli.start import Start, start
+from afterround.cli.theme_tags import (
+    counted_tag_answer,
+    let_go_answer,
+    open_tag_answer,
+    print_counted_tag,
+    print_open_tag,
+)
 from afterround.core.errors import Invalid, NotFound
 from afterround.formats.words import count
 from afterround.queries.keys import record_with_key
+from afterround.queries.tags import OpenTags, counted_tags, open_tags, tags_let_go
 from afterround.queries.theme_groups import (
     GroupLine,
     Inbox,
@@ -38,18 +46,24 @@ page_option = click.option(
 @page_option
 @click.option("--json", "as_json", is_flag=True, help="Print the groups as JSON.")
 def inbox(page: int, as_json: bool) -> None:
-    """Show what waits for a look in old rounds: lines by the theme they may carry, the telling words in brackets."""
+    """Show what waits for a look in old rounds: the tags of your files with what they may mean, and lines by the
+    theme they may carry, the telling words in brackets."""
     at = start()
     found = theme_inbox(at.owner, at.now, page=page)
     deeds.remember_waiting(at.owner, found)
+    tags = open_tags(at.owner, at.now) if page == 1 else OpenTags((), 0)
     if as_json:
-        print_json(_inbox_answer(found))
+        print_json(_inbox_answer(found, tags))
         return
+    for tag in tags.tags:
+        print_open_tag(tag, at)
+    if tags.more:
+        click.echo(f"{count(tags.more, 'more tag')} will stand here once these are answered.\n")
     for group in found.groups:
         click.echo(f"{one_line(group.theme.name)} ({group.theme.slug}), {count(len(group.lines), 'line')}:")
         print_rows([[f"  {key_of(line.id)}", one_line(_where(line)), _marked(line)] for line in group.lines])
         click.echo(f"  afterround themes confirm {group.theme.slug}   or   refuse {group.theme.slug}\n")
-    if not found.groups:
+    if not found.groups and not tags.tags:
         click.echo("Nothing waits in these rounds." if found.has_more else "Nothing waits.")
     if found.has_more:
         click.echo(f"Earlier rounds: afterround themes inbox --page {page + 1}")
@@ -63,8 +77,10 @@ def _marked(line: GroupLine) -> str:
     return "".join(f"[{piece.text}]" if piece.is_marked else piece.text for piece in line.pieces)
 
 
-def _inbox_answer(found: Inbox) -> dict[str, Any]:
+def _inbox_answer(found: Inbox, tags: OpenTags) -> dict[str, Any]:
     return {
+        "tags": [open_tag_answer(tag) for tag in tags.tags],
+        "more_tags": tags.more,
         "groups": [
             {
                 "theme": group.theme.slug,
@@ -163,9 +179,10 @@ def back(deeds_made: tuple[UUID, ...]) -> None:
 @click.command("merges", epilog=examples("afterround themes merges", "afterround themes merges --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print the offers and the merges as JSON.")
 def merges(as_json: bool) -> None:
-    """Show which themes look alike, with the reason, and which were made one."""
+    """Show which themes look alike, with the reason, which were made one, and which tags of your files count as one."""
     at = start()
     offers, made = merge_offers(at.owner, at.now), merges_of(at.owner)
+    counted = counted_tags(at.owner, at.now)
     if as_json:
         print_json(
             {
@@ -174,6 +191,8 @@ def merges(as_json: bool) -> None:
                     {"theme": one.theme, "name": one.name, "into": one.into, "merged_at": instant(one.at)}
                     for one in made
                 ],
+                "tags": [counted_tag_answer(one) for one in counted],
+                "tags_let_go": [let_go_answer(one) for one in tags_let_go(at.owner)],
             }
         )
         return
@@ -186,6 +205,8 @@ def merges(as_json: bool) -> None:
     if not offers:
         click.echo("Nothing looks alike.")
     print_rows([[one_line(one.name), f"counts as {one_line(one.into_name)}"] for one in made])
+    for one in counted:
+        print_counted_tag(one)
 
 
 def _offer_answer(offer: MergeOffer) -> dict[str, Any]:

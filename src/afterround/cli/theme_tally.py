@@ -82,7 +82,8 @@ def _shown(page: ThemePage) -> dict[str, Any]:
 
 def _evidence_row(one: EvidenceView, at: Start) -> list[str]:
     said = MARK_WORDS[Mark(one.mention.polarity.value)] if one.mention.polarity else "says neither"
-    return [when(one.round, at.now, at.zone), one.round.title, said, f"{one.mention.words} {one.why_not}"]
+    words = f"tagged “{one.mention.words}”" if one.mention.is_tag else one.mention.words
+    return [when(one.round, at.now, at.zone), one.round.title, said, f"{words} {one.why_not}"]
 
 
 COMMANDS = {"list": list_themes, "show": show_theme}

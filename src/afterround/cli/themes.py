@@ -30,6 +30,7 @@ LATER = {
         "split": "Part a merged theme again.",
         "apart": "Keep two themes apart that look alike.",
     },
+    "theme_tags": {"tag": "Say which theme a tag of your files means."},
 }
 """Commands that need tables, by the module of this package that holds them, each with its line in the list."""
 

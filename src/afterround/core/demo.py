@@ -89,7 +89,8 @@ class DemoRound:
 
     It starts at `at` on a working day, or has ended `ended_ago` minutes before now. `walked`, `skipped` and
     `written` are minutes after its end. `observed` are an observer's lines by heading, `own_ratings` one's own by
-    reason, none where one has not rated oneself yet. `mentions` are pairs of a theme and words that stand in a line.
+    reason, none where one has not rated oneself yet. `mentions` are pairs of a theme and words that stand in a line,
+    `tags` those that a spreadsheet of the person's gives the round.
     """
 
     key: str
@@ -119,6 +120,7 @@ class DemoRound:
     observed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_ratings: Mapping[str, int] = field(default_factory=dict)
     mentions: tuple[tuple[str, str], ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

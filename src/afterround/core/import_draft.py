@@ -95,6 +95,7 @@ def joined(first: FoundRound, second: FoundRound) -> FoundRound:
         **values,
         is_mock=first.is_mock or second.is_mock,
         people=tuple(dict.fromkeys((*first.people, *second.people))),
+        tags=tuple(dict.fromkeys((*first.tags, *second.tags))),
         notes="\n\n".join(part for part in (first.notes, second.notes) if part),
         first_line=min(lines, default=0),
         last_line=max(lines, default=0),
@@ -140,11 +141,13 @@ def parted(
     is_lower = [" ".join(text.split()) in under - over for text in notes]
     upper = replace(
         whole, **above, **here, retro=None, last_line=line - 1,
+        tags=tuple(tag for tag in whole.tags if tag.line < line),
         result=whole.result if here["result_text"] or not whole.result_text else None,
         notes=_text(text for text, low in zip(notes, is_lower, strict=True) if not low),
     )  # fmt: skip
     lower = replace(
         whole, **below, **told, retro=None, first_line=line,
+        tags=tuple(tag for tag in whole.tags if tag.line >= line),
         kind=second.kind if second and second.kind else whole.kind,
         result=second.result if second else whole.result if told["result_text"] else None,
         notes=_text(text for text, low in zip(notes, is_lower, strict=True) if low),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from afterround.core.errors import Problem
+from afterround.core.feedback import Polarity
 from afterround.core.retro import Retro
 from afterround.core.rounds import Outcome, Part, Result, RoundKind
 
@@ -42,6 +43,16 @@ class FoundPerson:
 
     name: Found
     part: Part = Part.INTERVIEWER
+
+
+@dataclass(frozen=True)
+class FoundTag:
+    """A tag, spelled as the file has it, without its sign. `polarity` is that of the section on one of whose lines it
+    stands, None where it stands for the whole round."""
+
+    name: str
+    line: int = 0
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,7 @@ class FoundRound:
     notes: str = ""
     application: int | None = None
     retro: Retro | None = None
+    tags: tuple[FoundTag, ...] = ()
     first_line: int = 0
     last_line: int = 0
 

@@ -42,8 +42,8 @@ class NotedRound:
 @dataclass(frozen=True)
 class NotedMention:
     """A confirmed theme in a round; `theme` is the slug that counts. `words` are those it was seen in; the key of their
-    place is `line` in a retrospective, `feedback`, or `observed`, an observer's line. `polarity` is None where that
-    place says neither."""
+    place is `line` in a retrospective, `feedback`, `observed`, an observer's line, or `tag`, one on the round.
+    `polarity` is None where that place says neither."""
 
     id: UUID
     theme: str
@@ -54,6 +54,12 @@ class NotedMention:
     line: UUID | None = None
     feedback: UUID | None = None
     observed: UUID | None = None
+    tag: UUID | None = None
+
+    @property
+    def is_tag(self) -> bool:
+        """Whether the words are a tag on the round."""
+        return self.tag is not None
 
 
 class Mark(StrEnum):

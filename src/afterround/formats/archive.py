@@ -50,6 +50,8 @@ class Archive:
     import_files: Sequence[Row]
     round_sources: Sequence[Row]
     application_sources: Sequence[Row]
+    round_tags: Sequence[Row]
+    tags_let_go: Sequence[Row]
     drills: Sequence[Row]
     attempts: Sequence[Row]
     own_problems: Sequence[Row]
@@ -67,6 +69,7 @@ BELONGS_TO = {
     "aliases": ("companies", "company_id"),
     "stages": ("applications", "application_id"),
     "participations": ("rounds", "round_id"),
+    "round_tags": ("rounds", "round_id"),
     "cooldowns": ("rounds", "round_id"),
     "placements": ("jots", "jot_id"),
     "lines": ("retros", "retro_id"),

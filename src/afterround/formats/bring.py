@@ -9,6 +9,7 @@ from afterround.core.imports import FileKind, FoundFile
 from afterround.formats.encoding import decode_text
 from afterround.formats.markdown import parse
 from afterround.formats.notes import LIMIT, read_notes
+from afterround.formats.notes.tags import tagged
 from afterround.formats.notes.template import read_template
 from afterround.formats.tables.applying import apply_mappings, guess_statuses_of
 from afterround.formats.tables.fields import Mapping
@@ -77,7 +78,7 @@ def read_text(name: str, text: str) -> Read:
     if not text.strip():
         return _refused(name, EMPTY)
     lines = tuple(text.split("\n"))
-    return _table_in(name, text, lines) or Read(_notes_in(name, text), FileKind.NOTES, lines)
+    return _table_in(name, text, lines) or Read(tagged(_notes_in(name, text), text), FileKind.NOTES, lines)
 
 
 def read_retro(name: str, content: bytes) -> Read | None:
@@ -86,7 +87,8 @@ def read_retro(name: str, content: bytes) -> Read | None:
     if text is None or not parse(text).has_sections:
         return None
     text = text.replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return Read(read_template(text, name=name), FileKind.TEMPLATE, tuple(text.split("\n")))
+    found = tagged(read_template(text, name=name), text)
+    return Read(found, FileKind.TEMPLATE, tuple(text.split("\n")))
 
 
 def _notes_in(name: str, text: str) -> FoundFile:

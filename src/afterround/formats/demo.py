@@ -70,6 +70,7 @@ def _round(table: Table) -> DemoRound:
         "observations": tuple(Observation(**found) for found in table.get("observations", ())),
         "observed": {heading: tuple(lines) for heading, lines in table.get("observed", {}).items()},
         "mentions": tuple((theme, words) for theme, words in table.get("mentions", ())),
+        "tags": tuple(table.get("tags", ())),
     }
     left = {name: value for name, value in table.items() if name not in ("mock", "prediction")}
     return DemoRound(**{**left, **read})

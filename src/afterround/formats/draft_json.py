@@ -5,9 +5,18 @@ from dataclasses import asdict
 from typing import Any
 
 from afterround.core.errors import Problem
+from afterround.core.feedback import Polarity
 from afterround.core.import_draft import DraftFile, DraftRound
 from afterround.core.import_matching import LISTS, Choice, Print
-from afterround.core.imports import Found, FoundApplication, FoundDate, FoundFile, FoundPerson, FoundRound
+from afterround.core.imports import (
+    Found,
+    FoundApplication,
+    FoundDate,
+    FoundFile,
+    FoundPerson,
+    FoundRound,
+    FoundTag,
+)
 from afterround.core.retro import (
     Action,
     ActionKind,
@@ -78,7 +87,12 @@ def _round(value: Plain) -> FoundRound:
         people=_people(value["people"]),
         result=Result(value["result"]) if value["result"] else None,
         retro=_retro(value["retro"]) if value["retro"] else None,
+        tags=tuple(_tag(one) for one in value.get("tags", ())),  # a draft may be older than tags are
     )
+
+
+def _tag(value: Plain) -> FoundTag:
+    return FoundTag(**{**value, "polarity": Polarity(value["polarity"]) if value["polarity"] else None})
 
 
 def _found(value: Plain | None) -> Found | None:

@@ -61,6 +61,8 @@ def get_archive(owner: Owner) -> Archive:
             owner, models.ImportFile, {f"batch__{name}": v for name, v in HOLDS.items()}, *DRAFTED
         ),
         round_sources=_rows(owner, models.RoundSource, None, "before"),
+        round_tags=_rows(owner, models.RoundTag),
+        tags_let_go=_rows(owner, models.TagLetGo),
         application_sources=_rows(owner, models.ApplicationSource, None, "before"),
         drills=_rows(owner, models.Drill),
         attempts=_rows(owner, models.Attempt),

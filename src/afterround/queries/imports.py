@@ -36,7 +36,7 @@ ASKED = 500
 
 @dataclass(frozen=True)
 class FileGave:
-    """What one file of an import gave: numbers of rounds, applications and people; `problem` says why nothing."""
+    """What one file of an import gave: numbers of rounds, applications, people and tags; `problem` says why nothing."""
 
     name: str
     made: int = 0
@@ -46,12 +46,13 @@ class FileGave:
     left_out: int = 0
     applications: int = 0
     people: int = 0
+    tags: int = 0
     problem: str = ""
 
     @property
     def gave(self) -> bool:
         """Whether anything came of it."""
-        return bool(self.made or self.changed or self.applications)
+        return bool(self.made or self.changed or self.applications or self.tags)
 
 
 @dataclass(frozen=True)

@@ -82,11 +82,13 @@ class Inbox:
 
 @dataclass(frozen=True)
 class Said:
-    """What a deed said: yes or no, to which themes by name, under which lines."""
+    """What a deed said: yes or no, to which themes by name, under which lines, or of which tag in how many rounds."""
 
     is_yes: bool
     themes: tuple[str, ...]
     lines: tuple[UUID, ...]
+    tag: str = ""
+    rounds: int = 0
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,9 @@ def waiting_lines(owner: Owner) -> dict[str, list[str]]:
 def what_was_said(owner: Owner, deeds: Sequence[UUID]) -> list[Said]:
     """What deeds said, in their order; one that is not there or was taken back says nothing."""
     themes = themes_of(owner)
-    rows = ThemeDecision.objects.filter(owner=owner, deed__in=deeds).order_by("at", "id")
+    rows = (
+        ThemeDecision.objects.filter(owner=owner, deed__in=deeds).select_related("tag").order_by("at", "id")
+    )
     made: dict[UUID, list[ThemeDecision]] = {}
     for row in rows:
         made.setdefault(row.deed, []).append(row)
@@ -202,7 +206,9 @@ def _said(made: Sequence[ThemeDecision], themes: PersonalThemes) -> Said:
     return Said(
         is_yes=made[0].decision != Decision.REJECTED,
         themes=tuple(dict.fromkeys(names)),
-        lines=tuple(dict.fromkeys(key for row in made if (key := place_of_words(row)))),
+        lines=tuple(dict.fromkeys(key for row in made if (key := place_of_words(row)) and not row.tag_id)),
+        tag=made[0].tag.name if made[0].tag else "",
+        rounds=len({row.round_id for row in made}),
     )
 
 

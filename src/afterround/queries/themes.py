@@ -149,8 +149,8 @@ def _recorded(owner: Owner, themes: PersonalThemes) -> Iterable[Recorded]:
 
 
 def place_of_words(row: Mention | ThemeDecision) -> UUID | None:
-    """The key of the line, the feedback or the observer's line that a mention or a decision is about."""
-    return row.line_id or row.feedback_id or row.observed_id
+    """The key of the line, the feedback, the observer's line or the tag that a mention or a decision is about."""
+    return row.line_id or row.feedback_id or row.observed_id or row.tag_id
 
 
 def mentions_of(owner: Owner) -> QuerySet[Mention]:
@@ -160,7 +160,7 @@ def mentions_of(owner: Owner) -> QuerySet[Mention]:
         .filter(Q(line=None) | Q(line__deleted_at=None))
         .filter(Q(feedback=None) | Q(feedback__struck_at=None))
         .filter(Q(observed=None) | Q(observed__observation__struck_at=None))
-        .select_related("line", "feedback", "observed", "round__application__company")
+        .select_related("line", "feedback", "observed", "tag", "round__application__company")
     )
 
 
@@ -188,6 +188,8 @@ def _noted(row: Mention, slug: str) -> NotedMention:
             row.observed.text,
             polarity_observed(Heading(row.observed.heading), row.observed.rating),
         )
+    elif row.tag is not None:
+        words, polarity = row.tag.name, Polarity(row.polarity)
     return NotedMention(
         id=row.id,
         theme=slug,
@@ -198,6 +200,7 @@ def _noted(row: Mention, slug: str) -> NotedMention:
         line=row.line_id,
         feedback=row.feedback_id,
         observed=row.observed_id,
+        tag=row.tag_id,
     )
 
 
@@ -210,7 +213,8 @@ def _noted_round(found: Round) -> NotedRound:
 
 def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
     """The rounds in which a theme would have been noted, oldest first: those with a finished retrospective, with
-    words of feedback, or with what an observer said. A decision that came without a word notes nothing.
+    words of feedback, with what an observer said, or with a tag that the person let count as a theme. A decision that
+    came without a word notes nothing, and a tag nothing by itself.
 
     Rounds that are still cooling down are left out (product rule 1).
     """
@@ -219,6 +223,7 @@ def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
         Q(retro__finished_at__isnull=False)
         | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).exclude(text="").values("round"))
         | Q(id__in=Observation.objects.filter(owner=owner, struck_at=None).values("round"))
+        | Q(id__in=Mention.objects.filter(owner=owner, tag__isnull=False).values("round"))
     )
     rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(
         id__in=cooling

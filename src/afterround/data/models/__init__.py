@@ -10,6 +10,7 @@ from afterround.data.models.observers import Observation, ObservedLine, Observer
 from afterround.data.models.owners import Device, OpenToken, Owner, Setting
 from afterround.data.models.retro import EarlierText, Retro, RetroLine
 from afterround.data.models.rounds import Application, Company, Participation, Person, Round, Stage
+from afterround.data.models.tags import RoundTag, TagLetGo
 from afterround.data.models.themes import (
     Mention,
     OwnTheme,
@@ -55,9 +56,11 @@ __all__ = [
     "RetroLine",
     "Round",
     "RoundSource",
+    "RoundTag",
     "SelfRating",
     "Setting",
     "Stage",
+    "TagLetGo",
     "ThemeAlias",
     "ThemeChoice",
     "ThemeDecision",

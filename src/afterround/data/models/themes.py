@@ -9,6 +9,7 @@ from afterround.data.models.observers import ObservedLine
 from afterround.data.models.owned import Owned
 from afterround.data.models.retro import RetroLine
 from afterround.data.models.rounds import Round
+from afterround.data.models.tags import RoundTag
 
 SLUG = 80
 NAME = 120
@@ -87,14 +88,16 @@ def _exactly_one(*names: str) -> models.Q:
     return found
 
 
-PLACES = ("line", "feedback", "observed")
-"""Where the words stand that a theme was seen in: a line of a retrospective, feedback, or an observer's line."""
+PLACES = ("line", "feedback", "observed", "tag")
+"""Where the words stand that a theme was seen in: a line of a retrospective, feedback, an observer's line, or a tag on
+the round."""
 
 
-_SAID = models.Q(feedback=None, polarity="") | models.Q(
-    feedback__isnull=False, polarity__in=[str(polarity) for polarity in Polarity]
+_SAID = models.Q(feedback=None, tag=None, polarity="") | models.Q(
+    models.Q(feedback__isnull=False) | models.Q(tag__isnull=False),
+    polarity__in=[str(polarity) for polarity in Polarity],
 )
-"""Where a line stands says whether it felt shaky or went well; of feedback the person says it."""
+"""Where a line stands says whether it felt shaky or went well; of feedback and of a tag the person says it."""
 
 
 class ThemeDecision(Owned):
@@ -112,6 +115,7 @@ class ThemeDecision(Owned):
     observed = models.ForeignKey(
         ObservedLine, null=True, on_delete=models.CASCADE, related_name="theme_decisions"
     )
+    tag = models.ForeignKey(RoundTag, null=True, on_delete=models.CASCADE, related_name="theme_decisions")
     theme = models.CharField(max_length=SLUG)
     statement = models.TextField()
     decision = models.CharField(max_length=10)
@@ -135,13 +139,14 @@ class ThemeDecision(Owned):
 
 
 class Mention(Owned):
-    """A confirmed link from a theme to what it was seen in; `polarity` is "" but for feedback."""
+    """A confirmed link from a theme to what it was seen in; `polarity` is "" but for feedback and tags."""
 
     theme = models.CharField(max_length=SLUG)
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="mentions")
     line = models.ForeignKey(RetroLine, null=True, on_delete=models.CASCADE, related_name="mentions")
     feedback = models.ForeignKey(Feedback, null=True, on_delete=models.CASCADE, related_name="mentions")
     observed = models.ForeignKey(ObservedLine, null=True, on_delete=models.CASCADE, related_name="mentions")
+    tag = models.ForeignKey(RoundTag, null=True, on_delete=models.CASCADE, related_name="mentions")
     polarity = models.CharField(max_length=10, blank=True, default="")
     at = models.DateTimeField()
 
@@ -155,6 +160,7 @@ class Mention(Owned):
             models.UniqueConstraint(fields=["owner", "line", "theme"], name="mention_once"),
             models.UniqueConstraint(fields=["owner", "feedback", "theme"], name="mention_once_in_feedback"),
             models.UniqueConstraint(fields=["owner", "observed", "theme"], name="mention_once_observed"),
+            models.UniqueConstraint(fields=["owner", "tag", "theme"], name="mention_once_tagged"),
             models.CheckConstraint(condition=_exactly_one(*PLACES), name="mention_place"),
             models.CheckConstraint(condition=_SAID, name="mention_polarity"),
         ]

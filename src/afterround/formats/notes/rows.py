@@ -58,6 +58,7 @@ def _completed(known: FoundRound, row: FoundRound) -> FoundRound:
         label=known.label or row.label,
         kind=known.kind or row.kind,
         people=known.people or row.people,
+        tags=known.tags + row.tags,
         result=known.result if has_result else row.result,
         result_text=known.result_text or row.result_text,
         notes="\n\n".join(text for text in said if text),

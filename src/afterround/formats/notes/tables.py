@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from afterround.core.imports import Found, FoundApplication, FoundDate, FoundPerson, FoundRound
+from afterround.core.imports import Found, FoundApplication, FoundDate, FoundPerson, FoundRound, FoundTag
 from afterround.formats.notes.days import find_date
 from afterround.formats.notes.kinds import kind_of
 from afterround.formats.notes.labels import LISTS, Field, folded, meaning
@@ -11,6 +11,7 @@ from afterround.formats.notes.lines import Is, Line
 from afterround.formats.notes.marks import without_signs
 from afterround.formats.notes.results import NOTHING, is_awaited, is_guess, is_score, read_result
 from afterround.formats.notes.titles import read_title
+from afterround.formats.tag_list import names_tags, split_tags
 
 _ALSO = {
     "type": Field.KIND,
@@ -61,7 +62,8 @@ def read_table(run: Sequence[Line], *, is_log: bool) -> list[TableRound]:
     has_place = Field.COMPANY in known or (Field.DATE in known and Field.KIND in known)
     if not has_place or len(known - {None}) < 2:
         return []
-    return [read for row in rows[1:] if (read := _row(row, columns, is_log=is_log)) is not None]
+    tagged = [place for place, cell in enumerate(rows[0].cells) if names_tags(cell)]
+    return [read for row in rows[1:] if (read := _row(row, columns, tagged, is_log=is_log)) is not None]
 
 
 def column_of(cell: str) -> Field | None:
@@ -74,7 +76,9 @@ def column_of(cell: str) -> Field | None:
     )
 
 
-def _row(row: Line, columns: Sequence[Field | None], *, is_log: bool) -> TableRound | None:
+def _row(
+    row: Line, columns: Sequence[Field | None], tagged: Sequence[int], *, is_log: bool
+) -> TableRound | None:
     cells: dict[Field, str] = {}
     spare: list[str] = []
     for name, cell in zip(columns, row.cells, strict=False):
@@ -88,6 +92,11 @@ def _row(row: Line, columns: Sequence[Field | None], *, is_log: bool) -> TableRo
     if company and (company.text[:1] in "[<{" or not company.text):
         return None
     found = _round(row, cells, company, spare, is_log=is_log)
+    if found is not None:
+        said = [
+            name for place in tagged for cell in row.cells[place : place + 1] for name in split_tags(cell)
+        ]
+        found = replace(found, tags=tuple(FoundTag(name, row.number) for name in said))
     application = _application(row, cells, company, is_round=found is not None)
     values = _values(found) + _values(application)
     return TableRound(row, found, application, values) if found or application else None

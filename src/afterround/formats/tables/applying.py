@@ -141,6 +141,8 @@ def _take_row(
     """Take in one row; returns the place of its application, which a row that names none continues."""
     company, role = cells.text(Field.COMPANY), cells.text(Field.ROLE)
     rounds, left = rounds_of(cells, statuses)
+    if len(rounds) == 1:  # of several, nobody knows which a tag means
+        rounds = [replace(rounds[0], tags=cells.tags())]
     is_rounds = cells.mapping.rows_are is RowsAre.ROUNDS
     place = _place(gathered, cells, company, role, is_rounds)
     if place is None and is_rounds and above is not None and rounds and cells.mapping.places(Field.COMPANY):
@@ -148,7 +150,7 @@ def _take_row(
         draft = gathered.applications[place]
         company = replace(draft.company, is_sure=False) if draft.company else None
         rounds = [replace(one, company=company, role=draft.role) for one in rounds]
-    left = [*cells.asides(), *cells.notes(), *left]
+    left = [*cells.asides(), *cells.notes(), *cells.notes(Field.TAGS), *left]
     if place is None:
         _keep_without_application(gathered, cells, rounds, left)
         return above

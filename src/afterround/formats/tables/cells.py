@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterround.core.imports import Found, FoundDate, FoundPerson
+from afterround.core.imports import Found, FoundDate, FoundPerson, FoundTag
 from afterround.core.rounds import Part
 from afterround.formats.tables.fields import PARTS, Column, Field, Mapping
 from afterround.formats.tables.names import plain_name
 from afterround.formats.tables.table import Row
 from afterround.formats.tables.values import NO, NOTHING, YES, cell_date
+from afterround.formats.tag_list import split_tags
 
 NAME_LENGTH = 100
 """A longer text names nobody."""
@@ -80,6 +81,12 @@ class Cells:
                     name.casefold(), FoundPerson(Found(name, self.row.line, column.is_sure), part)
                 )
         return tuple(people.values())
+
+    def tags(self) -> tuple[FoundTag, ...]:
+        """The tags of the row."""
+        return tuple(
+            FoundTag(name, self.row.line) for _, text in self.of(Field.TAGS) for name in split_tags(text)
+        )
 
     def notes(self, field: Field = Field.NOTES, within: str = "") -> list[str]:
         """The notes of a row: plain ones as they are, others behind the name of their column."""

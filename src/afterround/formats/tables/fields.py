@@ -35,6 +35,7 @@ class Field(StrEnum):
     FEEDBACK = "feedback"
     FOLLOW_UPS = "follow_ups"
     LESSONS = "lessons"
+    TAGS = "tags"
     NOTES = "notes"
     IGNORE = "ignore"
 
@@ -65,6 +66,7 @@ FIELD_WORDS: dict[Field, str] = {
     Field.FEEDBACK: "feedback",
     Field.FOLLOW_UPS: "follow-up actions",
     Field.LESSONS: "lesson",
+    Field.TAGS: "tags",
     Field.NOTES: "kept as a note",
     Field.IGNORE: "left out",
 }

@@ -28,6 +28,7 @@ from afterround.formats.tables.values import (
     needs_day_first,
     profile_of,
 )
+from afterround.formats.tag_list import split_tags
 
 ONE_OF = frozenset({Field.COMPANY, Field.ROLE, Field.APPLIED, Field.ROUND_DATE, Field.ROUND_KIND})
 """The fields that only one column of a row, or of each of its rounds, can have."""
@@ -182,6 +183,15 @@ def _kind(seen: _Seen, read: NameRead) -> Field | None:
     return read.field if len(kinds) >= 0.5 * seen.looks.different else None
 
 
+def _tags(seen: _Seen, read: NameRead) -> Field | None:
+    """Tags are short; under a name that could mean something else most cells must hold several."""
+    said = [split_tags(cell) for cell in seen.cells[:LOOKED_AT]]
+    several = sum(len(tags) > 1 for tags in said)
+    if not said or sum(bool(tags) for tags in said) < MOST * len(said):
+        return None if said else read.field
+    return read.field if not read.is_weak or several >= MOST * len(said) else None
+
+
 def _words(seen: _Seen, read: NameRead) -> Field | None:
     others = (Looks.DATE, Looks.LINK, Looks.EMAIL, Looks.NUMBER, Looks.MARK)
     return None if seen.looks.filled and seen.says(*others) else read.field
@@ -193,6 +203,7 @@ _FITS: dict[Field, Callable[[_Seen, NameRead], Field | None]] = {
     Field.ROUND_DATE: _round_date,
     Field.ROUND: _round,
     Field.ROUND_KIND: _kind,
+    Field.TAGS: _tags,
     **dict.fromkeys((Field.STATUS, Field.ROUND_RESULT), _status),
     **dict.fromkeys(OUTCOMES, _outcome_day),
     **dict.fromkeys(PARTS, _person),

@@ -111,6 +111,11 @@ _STRONG: tuple[tuple[Field, str], ...] = (
         r"lessons?(?: learn(?:ed|t))?|learnings?|(?:key )?takeaways?|what (?:i|did i) learn(?:ed|t)?",
     ),
     (
+        Field.TAGS,
+        r"(?:hash)?tags?|(?:my |interview |round |technical )?(?:tags|keywords?|topic tags|themes)|labels?"
+        r"|schlagw(?:ort|örter)|etiquetas|mots clés|标签|태그|タグ|теги",
+    ),
+    (
         Field.NOTES,
         r"notes?|comments?|remarks?|details?|other|misc|description|notizen|bemerkung(?:en)?|kommentar"
         r"|notas|remarques|备注|備考|メモ|비고|заметки",
@@ -163,6 +168,7 @@ _WEAK: tuple[tuple[Field, str], ...] = (
     ),
     (Field.INTERVIEWER, r"hiring manager(?: name)?|hm|panel|with|people|met with"),
     (Field.REFERRER, r"references?|connections?|referred"),
+    (Field.TAGS, r"topics?"),
     (Field.QUESTIONS, r"topics?(?: covered| asked)?"),
     (Field.FOLLOW_UPS, r"follow ups?|next"),
 )

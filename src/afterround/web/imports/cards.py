@@ -10,6 +10,7 @@ from afterround.adapters.clock import local_zone, zone
 from afterround.core.import_matching import LISTS, Choice, Standing
 from afterround.core.imports import Found, FoundDate, FoundRound
 from afterround.core.rounds import KIND_WORDS, RESULT_WORDS, Outcome, Result
+from afterround.core.tags import telling_tags
 from afterround.formats.corrections import as_fields
 from afterround.formats.tables.fields import FIELD_WORDS
 from afterround.formats.tables.statuses import StatusMeaning
@@ -85,6 +86,11 @@ class Card:
     def unsure(self) -> str:
         """The fields to look at, in words."""
         return ", ".join(LABELS[name].split(",")[0].lower() for name in self.view.unsure)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that come with it."""
+        return tuple(tag.name for tag in telling_tags(self.view.draft.found))
 
     @property
     def is_open(self) -> bool:

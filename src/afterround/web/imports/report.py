@@ -10,6 +10,7 @@ from afterround.actions import import_undo as deeds
 from afterround.actions.theme_groups import remember_waiting
 from afterround.queries.import_drafts import drafts_of
 from afterround.queries.imports import get_import, import_rounds, written_into
+from afterround.queries.tags import tags_waiting
 from afterround.queries.theme_groups import theme_inbox
 from afterround.web.doors import Visit, deed, page, see_other
 
@@ -26,6 +27,7 @@ def report(request: Visit, import_id: UUID) -> HttpResponse:
         "written": [view for view in rounds if view.id in written],
         "drafts": drafts_of(request.owner),
         "lines_waiting": _lines_waiting(request),
+        "tags_waiting": tags_waiting(request.owner, request.now),
     }
     return render(request, "imports/report.html", values)
 

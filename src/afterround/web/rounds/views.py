@@ -25,6 +25,7 @@ from afterround.queries.rounds import (
     get_round,
     rounds_in_state,
 )
+from afterround.queries.tags import round_tags
 from afterround.web.doors import Visit, deed, done, done_at, form_page, page, page_number, see_other
 from afterround.web.feedback.reading import feedback_on
 from afterround.web.observers.views import observers_section
@@ -108,6 +109,7 @@ def _round_page(request: Visit, retro: RetroView) -> dict[str, Any]:
         "has_hints": bool(retro.lines[Section.HINTS]),
         "lesson": retro.fields["lesson"].value,
         "sources": round_sources(request.owner, retro.round.id),
+        "tags": round_tags(request.owner, retro.round.id),
         "told_rows": told_rows(request, retro.round),
         "answered": last_answer(request),
         "observers": observers_section(request, retro.round),

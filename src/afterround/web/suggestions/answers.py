@@ -116,6 +116,10 @@ def deed_words(request: Visit, keys: Sequence[UUID]) -> str:
     """What deeds said, in a sentence each; "" where they were taken back."""
     sentences = []
     for said in what_was_said(request.owner, keys):
+        if said.tag:
+            where = f"in {count(said.rounds, 'round')}" if said.is_yes else "no more"
+            sentences.append(f"“{said.tag}” counts as {', '.join(said.themes)} {where}.")
+            continue
         under = f" under {count(len(said.lines), 'line')}" if len(said.lines) > 1 else ""
         verb = "confirmed" if said.is_yes else "refused"
         sentences.append(f"{', '.join(said.themes)} {verb}{under}.")

@@ -9,9 +9,11 @@ from django.utils.http import urlencode
 
 from afterround.actions import themes as deeds
 from afterround.core.errors import Invalid
+from afterround.queries.tags import counted_tags, tags_let_go
 from afterround.queries.theme_groups import merge_offers
 from afterround.queries.themes import merges_of, themes_of
 from afterround.web.doors import Visit, deed, page, see_other
+from afterround.web.suggestions.answers import deed_words, read_keys
 
 OFFERS = 10
 """So many offers stand on the page at once; the next ones come up as these are answered."""
@@ -20,11 +22,15 @@ OFFERS = 10
 @page
 def theme_merges(request: Visit) -> HttpResponse:
     """What looks like one theme, and what was made one; what was just done can be taken back."""
-    offers = merge_offers(request.owner, request.now)
+    offers, said = merge_offers(request.owner, request.now), read_keys(request.GET, "said")
     values: dict[str, Any] = {
         "offers": offers[:OFFERS],
         "more_offers": len(offers[OFFERS:]),
         "merges": merges_of(request.owner),
+        "counted_tags": counted_tags(request.owner, request.now),
+        "tags_let_go": tags_let_go(request.owner),
+        "said": said,
+        "said_words": deed_words(request, said),
         **_just_done(request),
     }
     return render(request, "suggestions/merges.html", values)

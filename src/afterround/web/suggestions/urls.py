@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from afterround.web.suggestions import inbox, merging, views
+from afterround.web.suggestions import inbox, merging, tags, views
 
 urlpatterns: list[URLPattern] = [
     path("rounds/<uuid:round_id>/retro/themes/", views.retro_themes, name="retro_themes"),
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("themes/inbox/", inbox.theme_inbox, name="theme_inbox"),
     path("themes/inbox/answer/", inbox.answer_group, name="answer_group"),
     path("themes/inbox/back/", inbox.take_back, name="take_back_answers"),
+    path("themes/tags/answer/", tags.answer_tag, name="answer_tag"),
+    path("themes/tags/go/", tags.let_tag_go, name="let_tag_go"),
+    path("themes/tags/again/", tags.offer_tag_again, name="offer_tag_again"),
+    path("themes/tags/part/", tags.part_tag, name="part_tag"),
     path("themes/merge/", merging.theme_merges, name="theme_merges"),
     path("themes/merge/join/", merging.merge_themes, name="join_themes"),
     path("themes/merge/part/", merging.part_themes, name="part_themes"),

@@ -56,6 +56,8 @@ def evidence_address(one: EvidenceView) -> str:
     """Where the words stand that a theme was seen in: {% evidence_address one %}."""
     seen = one.mention
     home = reverse("retro" if seen.line else "round", args=[one.round.id])
+    if seen.is_tag:
+        return f"{home}#tags"
     places = {"line": seen.line, "feedback": seen.feedback, "observed": seen.observed}
     return next((f"{home}#{column}-{key}" for column, key in places.items() if key), home)
 

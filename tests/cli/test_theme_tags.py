@@ -1,0 +1,80 @@
+"""`afterround themes tag`: the tags of one's files answered in the terminal, and taken back."""
+
+import re
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+pytestmark = pytest.mark.embedded
+
+LOG = """Company,Date,Round,Tags
+Acme,2026-05-04,Coding,"time-mgmt, luck, interview"
+Globex,2026-05-08,Coding,"time-mgmt, kanban"
+"""
+
+
+@pytest.fixture
+def brought(terminal: Terminal) -> Terminal:
+    """A terminal with two old rounds that bear tags."""
+    path = terminal.home.parent / "log.csv"
+    path.write_text(LOG)
+    assert "two applications, four tags" in terminal.ok("import", "--yes", str(path))
+    return terminal
+
+
+def waiting(terminal: Terminal) -> dict[str, str | None]:
+    """The tags that wait, with what is proposed for them."""
+    return {tag["name"]: tag["theme"] for tag in terminal.json("themes", "inbox")["tags"]}
+
+
+def undo(terminal: Terminal, said: str) -> None:
+    """Run the command that was printed to take it back."""
+    terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
+
+
+def test_a_tag_is_offered_with_the_reason_and_counts_after_one_command(brought: Terminal) -> None:
+    said = brought.ok("themes", "inbox")
+    assert "Your tag time-mgmt, two rounds: Dividing the time? “time management” speaks for it." in said
+    assert "  afterround themes tag time-mgmt --shaky   or   --well   or   tag time-mgmt --let-go" in said
+    assert waiting(brought) == {"time-mgmt": "time-split", "kanban": None, "luck": None}
+    done = brought.ok("themes", "tag", "time-mgmt", "--shaky")
+    assert "time-mgmt counts as Dividing the time in two rounds now." in done
+    assert re.search(
+        r"Acme, coding +felt shaky +tagged “time-mgmt”", brought.ok("themes", "show", "time-split")
+    )
+    assert [one["tagged"] for one in brought.json("themes", "show", "time-split")["evidence"]] == [True, True]
+    undo(brought, done)
+    assert "time-mgmt" in waiting(brought) and brought.json("themes") == []
+
+
+def test_a_tag_is_another_theme_or_one_of_its_own_and_is_parted(brought: Terminal) -> None:
+    brought.ok("themes", "tag", "time-mgmt", "pace and haste", "--well")
+    brought.ok("themes", "tag", "kanban", "kanban", "--shaky")
+    counted = {one["name"]: one["theme"] for one in brought.json("themes", "merges")["tags"]}
+    assert counted == {"kanban": "own-kanban", "time-mgmt": "pace"}
+    assert "Your tag kanban counts as kanban in one round" in brought.ok("themes", "merges")
+    done = brought.ok("themes", "tag", "time-mgmt", "--part")
+    assert "time-mgmt counts as Pace and haste no more." in done and "time-mgmt" in waiting(brought)
+    undo(brought, done)
+    assert "time-mgmt" not in waiting(brought)
+
+
+def test_a_tag_is_let_go_and_offered_again(brought: Terminal) -> None:
+    done = brought.ok("themes", "tag", "luck", "--let-go")
+    assert "luck" not in waiting(brought)
+    assert [one["name"] for one in brought.json("themes", "merges")["tags_let_go"]] == ["luck"]
+    undo(brought, done)
+    assert "luck" in waiting(brought)
+
+
+def test_what_cannot_be_done_says_what_to_do(brought: Terminal) -> None:
+    for said, words in (
+        (("time-mgmt",), "A tag does not say how it went. Say --shaky or --well."),
+        (("luck", "--well"), 'Name one: afterround themes tag luck "Its theme"'),
+        (("nothing", "--well"), 'No tag "nothing" waits for a word.'),
+        (("luck", "--part"), 'No tag "luck" counts as a theme.'),
+        (("luck", "--again"), 'The tag "luck" was not let go.'),
+    ):
+        done = brought.run("themes", "tag", *said)
+        assert done.returncode == 1 and words in done.stderr
