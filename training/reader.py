@@ -17,7 +17,7 @@ PENALTY = 0.5
 OFFSET = 0.1
 """The square of the constant term that is added to each vector."""
 
-SMALLEST = 0.04
+SMALLEST = 0.06
 """Votes below this are left out of the file."""
 
 Matrix = NDArray[np.float64]

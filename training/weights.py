@@ -29,18 +29,21 @@ from training.sentences import FOLDS, Sentence, descriptions, joined, read_sente
 Matrix = NDArray[np.float64]
 
 JOINED = 1500
-LEFT_OUT = 0.3
+LEFT_OUT = 0.4
 """The share of cues that are overlooked while learning: the lexicon's author knew the sentences, other people's
 lines hold fewer of its cues."""
 
 UNTAUGHT = 0.15
 """The share of lines in which half of the themes are treated as ones that have no sentences."""
 
-LOST = 0.06
+LOST = 0.03
 """The share of held-out lines with a theme that may be kept silent, so that lines without one can be."""
 
-FIRST = 0.1
-"""What the first suggestion needs."""
+FIRST = 0.2
+"""What the first suggestion needs, which breaks the silence; a less probable one may stand beside it."""
+
+MISSING = 2.0
+"""A missing theme weighs so many times as much as a wrong suggestion: it is typed, the other is passed over."""
 
 RIDGE = 1.0
 EMPTY = Weights((0.0,) * len(FEATURES), 0.0, (0.0,) * len(SILENCE), 0.0, (0.0, 0.0, 0.0))
@@ -163,9 +166,9 @@ def logistic(rows: Matrix, answers: Matrix, *, balanced: bool = False) -> tuple[
 
 
 def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -> tuple[float, float, float]:
-    """The probabilities that a first, second and third suggestion need for the best F1 over all lines.
+    """The probabilities that a first, second and third suggestion need for the best F over all lines.
 
-    Found one after the other, twice. The first needs no more than FIRST: whether there is any is for silence to say.
+    Found one after the other, twice. The first needs FIRST.
     """
     best = [sorted(found, key=found.__getitem__, reverse=True)[:MOST] for found in odds]
     sure = np.array(
@@ -177,13 +180,13 @@ def needed_from(examples: Sequence[Example], odds: Sequence[dict[str, float]]) -
     needed = [FIRST] * MOST
     for place in (*range(1, MOST), *range(1, MOST)):
         tried = [
-            (_f1(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
+            (_f(sure, right, carried, [*needed[:place], step, *needed[place + 1 :]]), step) for step in steps
         ]
         needed[place] = max(tried)[1]
     return needed[0], needed[1], needed[2]
 
 
-def _f1(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
-    """F1, the harmonic mean of precision and recall."""
+def _f(sure: Matrix, right: NDArray[np.bool_], carried: int, needed: Sequence[float]) -> float:
+    """F, the mean of precision and recall in which a missing theme weighs MISSING times as much as a wrong one."""
     given = np.logical_and.accumulate(sure >= np.array(needed), axis=1)
-    return float(2 * (given & right).sum() / (given.sum() + carried))
+    return float((1 + MISSING) * (given & right).sum() / (given.sum() + MISSING * carried))

@@ -12,7 +12,7 @@ from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from training.__main__ import FOLDER, weights_as_json
 from training.reader import reader_as_json
 from training.sentences import FOLDS, joined, read_sentences
-from training.weights import FIRST, Learnt, learn, logistic
+from training.weights import FIRST, Example, Learnt, learn, logistic, needed_from
 
 TAXONOMY = built_in_taxonomy()
 
@@ -36,8 +36,18 @@ def test_the_weights_are_those_that_are_learnt(learnt: Learnt) -> None:
     assert made["silence_intercept"] == pytest.approx(there["silence_intercept"], abs=2e-3)
 
 
-def test_whether_anything_is_suggested_is_left_to_silence(learnt: Learnt) -> None:
-    assert learnt.weights.needed[0] == FIRST <= min(learnt.weights.needed)
+def test_a_suggestion_that_breaks_the_silence_is_surer_than_one_beside_it(learnt: Learnt) -> None:
+    first, *beside = learnt.weights.needed
+    assert first == FIRST > min(beside)
+
+
+def test_a_missing_theme_weighs_more_than_a_wrong_suggestion() -> None:
+    """The second theme is right in two lines of five, which does not pay when both weigh the same."""
+    odds = [{"calm": 3.0, "recall": -1.2}] * 50
+    lines = [
+        Example({}, frozenset({"calm", "recall"} if number % 5 < 2 else {"calm"}), ()) for number in range(50)
+    ]
+    assert needed_from(lines, [{**one, "pace": -9.0} for one in odds])[1] < 0.23
 
 
 def test_the_reader_is_the_one_that_is_learnt(learnt: Learnt) -> None:

@@ -1,4 +1,4 @@
-"""A line as a vector: its stems, pairs of words and groups of like words, weighed, and what they speak for."""
+"""A line as a vector: stems, beginnings, pairs and groups of its words, weighed, and what they speak for."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,11 @@ LONGEST_BEGINNING = 24
 
 GROUP = "@"
 """Stands before the name of a group of like words, where it is a term."""
+
+BEGINNING = "~"
+"""Stands before the first letters of a longer word, where they are a term: explain and explanation share them."""
+
+FIRST_LETTERS = 5
 
 
 class WordGroups:
@@ -47,6 +52,8 @@ def terms_of(words: Sequence[Word], groups: WordGroups) -> dict[str, list[int]]:
     for place, word in enumerate(words):
         if word.text not in ARTICLES:
             found[word.stem].append(place)
+        if len(word.text) > FIRST_LETTERS and word.text.isalpha():
+            found[BEGINNING + word.text[:FIRST_LETTERS]].append(place)
         for name in groups.of(word.text):
             found[GROUP + name].append(place)
     for one, two in pairwise(heavy):
