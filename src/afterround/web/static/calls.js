@@ -3,8 +3,8 @@
 const COOLDOWN = 30 * 60_000;
 const AHEAD = 24 * 3600_000;
 const timers = new Map();
+const asking = []; // to be called once the server has answered
 let known = [];
-let asking = null;
 
 // `rounds` are those that end soon or have just ended; `ask("refresh")` brings them up to date.
 export function expect(rounds, ask, isFresh) {
@@ -14,17 +14,16 @@ export function expect(rounds, ask, isFresh) {
     clearTimeout(timers.get(round.id));
     if (left > 0 && left < AHEAD) timers.set(round.id, setTimeout(() => check(round.id, ask), left + 500));
   }
-  if (isFresh) asking?.done();
+  if (isFresh) for (const done of asking.splice(0)) done();
 }
 
 // It may have been ended, moved or deleted meanwhile: the server is asked first, and is not waited for.
 async function check(id, ask) {
   await new Promise((resolve) => {
-    asking = { done: resolve };
+    asking.push(resolve);
     setTimeout(resolve, 3000);
     ask("refresh");
   });
-  asking = null;
   const round = known.find((found) => found.id === id);
   const since = round ? Date.now() - Date.parse(round.ends_at) : -1;
   if (since >= 0 && since < COOLDOWN) call(round);
