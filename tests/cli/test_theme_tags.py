@@ -20,7 +20,8 @@ def brought(terminal: Terminal) -> Terminal:
     """A terminal with two old rounds that bear tags."""
     path = terminal.home.parent / "log.csv"
     path.write_text(LOG)
-    assert "two applications, four tags" in terminal.ok("import", "--yes", str(path))
+    said = terminal.ok("import", "--yes", str(path))
+    assert "two applications, four tags" in said and "mean: afterround themes inbox\n" in said
     return terminal
 
 

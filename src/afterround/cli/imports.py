@@ -170,6 +170,8 @@ def _tell(at: Start, report: Report, as_json: bool) -> int:
     else:
         applications = sum(gave.applications for gave in report.files)
         told = f"{count(len(report.rounds), 'round')} and {count(applications, 'application')}"
+        if any(gave.tags for gave in report.files):
+            click.echo("Your tags wait for what they mean: afterround themes inbox")
         click.echo(f"Taken in: {told}. To undo it: afterround import undo {key_of(report.id)}")
     return 1 if failed else 0
 
