@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from afterround.actions.owners import hold_names
 from afterround.actions.tag_wordings import follow_wording
 from afterround.actions.theme_decisions import decide_tags
-from afterround.actions.themes import hold_themes, make_theme
+from afterround.actions.themes import make_theme
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.tags import tag_key
 from afterround.core.themes import Decision, Polarity
@@ -36,7 +37,7 @@ def answer_tag(
     are the tags on rounds that the person was shown, None for all; a press that is sent twice is done once. Raises
     NotFound where none waits, and Invalid.
     """
-    hold_themes(owner)
+    hold_names(owner)
     if (made := _made(owner, theme, seen or ())) is not None:
         return made
     waiting = open_tag(owner, tag, now)

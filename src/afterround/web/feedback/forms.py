@@ -16,18 +16,10 @@ from afterround.core.feedback import (
 )
 from afterround.core.findings import FindingState
 from afterround.core.rounds import RESULT_WORDS, YEARS, Result
+from afterround.web.rounds.forms import ProblemForm
 
 
-class _Problems(forms.Form):
-    """A form that shows what an action refused."""
-
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Show each problem at the field it names."""
-        for name, message in problems.items():
-            self.add_error(name if name in self.fields else None, message)
-
-
-class FeedbackForm(_Problems):
+class FeedbackForm(ProblemForm):
     """What came back about a round: words, a decision, or both."""
 
     text = forms.CharField(
@@ -78,7 +70,7 @@ class FeedbackForm(_Problems):
         )
 
 
-class ReasonForm(_Problems):
+class ReasonForm(ProblemForm):
     """A reason that the person reads from the words of a feedback."""
 
     words = forms.CharField(
