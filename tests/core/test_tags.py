@@ -69,12 +69,6 @@ def test_one_word_that_says_something_keeps_a_tag(tag: str) -> None:
     assert told(tag) == [tag]
 
 
-@pytest.mark.parametrize("tag", ["FoxMill", "foxmill", "foxMill-onsite", "LeetCode", "HackerRank"])
-def test_a_name_in_humps_is_known_in_every_spelling(tag: str) -> None:
-    assert told(tag, company="FoxMill") == []
-    assert told(tag, "dp", company="FoxMill") == ["dp"]
-
-
 def test_a_sentence_is_no_tag() -> None:
     assert told("a" * (LONGEST + 1), "what I would do if I were asked again", "--") == []
 

@@ -1,7 +1,7 @@
 """Tags on rounds: when two are the same, what they say in words, and which of them say nothing of how a round went."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 
 from afterround.core.feedback import Polarity
@@ -39,7 +39,7 @@ _SAID: dict[Noise, str] = {
         "coding|code|system design|system|sys design|sd|hld|lld|behaviou?ral|behaviou?r|technical|tech"
         "|dsa|algo(?:rithm)?s?|recruiter|recruiter screen|hr|hiring manager|hm|manager|managerial"
         "|take home|takehome|assignment|online assessment|assessment|oa"
-        "|hacker ?rank|code ?signal|codility|leet ?code|mock|pair programming|culture fit"
+        "|hackerrank|codesignal|codility|leetcode|mock|pair programming|culture fit"
         "|bar raiser|technik|technisch"
     ),
     Noise.STAGE: (
@@ -96,11 +96,6 @@ def tag_key(name: str) -> str:
     return theme_key(tag_words(name))
 
 
-def name_keys(names: Iterable[str]) -> frozenset[str]:
-    """The keys under which names are met in tags: a tag `FoxMill` is read as two words, `foxmill` as one."""
-    return frozenset(key for name in names for key in (theme_key(name), theme_key(_HUMP.sub(" ", name))))
-
-
 def noise_in(words: str, *names: Container[str]) -> Noise | None:
     """What a tag's words name that says nothing of how a round went; None where any of them may say something.
 
@@ -139,7 +134,7 @@ def telling_tags(found: FoundRound, companies: Container[str] = ()) -> tuple[Fou
     own = [one.text for one in (found.company, found.role, found.label) if one is not None]
     own += found.role.text.split() if found.role else []
     own += [person.name.text for person in found.people]
-    known = name_keys(own)
+    known = {theme_key(name) for name in own}
     kept: dict[str, FoundTag] = {}
     for tag in found.tags:
         words = tag_words(tag.name)
