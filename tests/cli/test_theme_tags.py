@@ -1,7 +1,6 @@
 """`afterround themes tag`: the tags of one's files answered in the terminal, and taken back."""
 
 import re
-import shlex
 
 import pytest
 
@@ -80,16 +79,3 @@ def test_what_cannot_be_done_says_what_to_do(brought: Terminal) -> None:
     ):
         done = brought.run("themes", "tag", *said)
         assert done.returncode == 1 and words in done.stderr
-
-
-def test_a_tag_is_named_in_a_command_as_a_shell_takes_it(terminal: Terminal) -> None:
-    path = terminal.home.parent / "log.csv"
-    path.write_text(
-        "Company,Date,Round,Tags\nAcme,2026-05-04,Coding,'; -zebra; $(kiwi) `plum`'\n".replace("'", '"')
-    )
-    terminal.ok("import", "--yes", str(path))
-    commands = re.findall(r"or   (tag .+ --let-go)$", terminal.ok("themes", "inbox"), re.MULTILINE)
-    assert sorted(commands) == ['tag "kiwi plum" --let-go', 'tag "zebra" --let-go']
-    for command in commands:
-        terminal.ok("themes", *shlex.split(command))
-    assert waiting(terminal) == {}

@@ -1,6 +1,5 @@
 """`afterround themes tag`: what a tag of one's files means, or that it means nothing; and tags as rows and JSON."""
 
-import re
 from typing import Any
 
 import click
@@ -11,14 +10,13 @@ from afterround.cli.groups import examples
 from afterround.cli.lines import one_line, print_rows, when
 from afterround.cli.start import Start, start
 from afterround.core.errors import Invalid, NotFound
-from afterround.core.tags import tag_key, tag_words
+from afterround.core.tags import tag_key
 from afterround.core.themes import Polarity
 from afterround.formats.words import count
 from afterround.queries.tags import CountedTag, OpenTag, TagLetGoView, counted_tags, open_tag
 from afterround.queries.themes import get_theme
 
 UNSAID = "A tag does not say how it went. Say --shaky or --well."
-_PLAIN = re.compile(r"\w[\w-]*")
 
 
 @click.command(
@@ -145,9 +143,10 @@ def let_go_answer(found: TagLetGoView) -> dict[str, Any]:
     return {"tag": found.key, "name": found.name, "let_go_at": instant(found.at)}
 
 
-def _quoted(tag: str) -> str:
-    """A tag as it is typed in a terminal: by its words where it holds a sign that a shell or an option could be."""
-    return tag if _PLAIN.fullmatch(tag) else f'"{tag_words(tag)}"'
+def _quoted(text: str) -> str:
+    """A name as it is typed in a terminal."""
+    plain = one_line(text)
+    return plain if plain.replace("-", "").replace("_", "").isalnum() else f'"{plain}"'
 
 
 COMMANDS = {"tag": tag_command}
