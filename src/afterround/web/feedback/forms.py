@@ -16,10 +16,18 @@ from afterround.core.feedback import (
 )
 from afterround.core.findings import FindingState
 from afterround.core.rounds import RESULT_WORDS, YEARS, Result
-from afterround.web.rounds.forms import ProblemForm
 
 
-class FeedbackForm(ProblemForm):
+class _Problems(forms.Form):
+    """A form that shows what an action refused."""
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show each problem at the field it names."""
+        for name, message in problems.items():
+            self.add_error(name if name in self.fields else None, message)
+
+
+class FeedbackForm(_Problems):
     """What came back about a round: words, a decision, or both."""
 
     text = forms.CharField(
@@ -70,7 +78,7 @@ class FeedbackForm(ProblemForm):
         )
 
 
-class ReasonForm(ProblemForm):
+class ReasonForm(_Problems):
     """A reason that the person reads from the words of a feedback."""
 
     words = forms.CharField(

@@ -41,16 +41,7 @@ class _Moment(forms.Field):
         return moment
 
 
-class ProblemForm(forms.Form):
-    """A form that shows what an action refused."""
-
-    def show_problems(self, problems: dict[str, str]) -> None:
-        """Show each problem at the field it names."""
-        for name, message in problems.items():
-            self.add_error(name if name in self.fields else None, message)
-
-
-class RoundForm(ProblemForm):
+class RoundForm(forms.Form):
     """Everything a person may say about a round; only its time is needed."""
 
     company = forms.CharField(
@@ -100,6 +91,11 @@ class RoundForm(ProblemForm):
         if problems:
             raise forms.ValidationError([f"Line {problem.line}: {problem.message}" for problem in problems])
         return text
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show what an action refused at the fields it named."""
+        for name, message in problems.items():
+            self.add_error(name if name in self.fields else None, message)
 
     def facts(self, before: RoundView | None = None) -> RoundFacts:
         """The facts of a valid form. A time that still reads as before keeps its seconds and its exactness; one
