@@ -3,7 +3,8 @@
 What depends on the environment is read anew in each fork: the clock's zone, Django's settings, its database. The demo
 and whatever Python reads of the environment when it starts are not forked, and `tests/cli/test_program.py` holds that a
 forked command and one that was started cold answer alike. That it does not matter what was imported first follows from
-`tests/rules/test_contracts.py`: no module imports itself by way of others.
+`tests/rules/test_contracts.py`: no module imports itself by way of others. A process runs one forked command after
+another; a test of several at once starts them itself.
 """
 
 import gc
