@@ -61,6 +61,15 @@ def test_a_tag_is_another_theme_or_one_of_its_own_and_is_parted(brought: Termina
     assert "time-mgmt" not in waiting(brought)
 
 
+def test_a_note_that_has_only_a_tag_more_says_so(terminal: Terminal) -> None:
+    path = terminal.home.parent / "a.md"
+    for tags in ("luck", "luck, kanban"):
+        path.write_text(f"---\ntags: [{tags}]\n---\n# Acme coding interview 2026-05-04\n\nA grid.\n")
+        said = terminal.ok("import", "--yes", str(path))
+    assert "Taken in: one tag. To undo it" in said
+    assert re.search(r"one tag +a\.md", terminal.ok("import", "list"))
+
+
 def test_a_tag_is_let_go_and_offered_again(brought: Terminal) -> None:
     done = brought.ok("themes", "tag", "luck", "--let-go")
     assert "luck" not in waiting(brought)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from afterround.core.feedback import Polarity
 from afterround.data.models import Import, Mention, Owner, OwnTheme, Round, ThemeAlias, ThemeDecision
 from afterround.queries.tags import open_tag, open_tags, tags_let_go
-from tests.brought import bring_tagged, tags
+from tests.brought import a_file, bring, bring_tagged, found_round, tags
 from tests.seen import theme_mentions
 
 Let = Callable[[Owner], Client]
@@ -156,6 +156,14 @@ def test_the_report_of_an_import_says_what_waits(client: Client) -> None:
     assert "One tag of your files waits for a word" in page_of(client, f"/import/{key}/report/")
     accept(client)
     assert "for a word" not in page_of(client, f"/import/{key}/report/")
+
+
+def test_an_import_of_nothing_but_tags_is_headed_so(ann: Owner, client: Client) -> None:
+    known = Round.objects.earliest("ends_at")
+    again = bring(ann, a_file(found_round(date=f"{known.ends_at:%Y-%m-%d}", tags=tags("nerves"))))
+    assert [gave.tags for gave in again.files] == [1] and again.rounds == ()
+    assert "One tag taken in" in page_of(client, f"/import/{again.id}/report/")
+    assert "one tag" in page_of(client, "/import/")
 
 
 def test_nothing_of_a_cooling_round_is_told(ann: Owner, client: Client, now: datetime) -> None:
