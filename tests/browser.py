@@ -110,11 +110,12 @@ class Running:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(timeout=15)
+                status = self.process.wait(timeout=15)
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
                 pytest.fail("afterround serve did not end within 15 s of SIGTERM")
+            assert status == 0, f"afterround serve ended with the status {status}:\n{self.log()}"
 
     def log(self) -> str:
         """What it has written so far."""

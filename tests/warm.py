@@ -2,7 +2,9 @@
 
 What depends on the environment is read anew in each fork: the clock's zone, Django's settings, its database. The demo
 and whatever Python reads of the environment when it starts are not forked, and `tests/cli/test_program.py` holds that a
-forked command and one that was started cold answer alike.
+forked command and one that was started cold answer alike. That it does not matter what was imported first follows from
+`tests/rules/test_contracts.py`: no module imports itself by way of others. A process runs one forked command after
+another; a test of several at once starts them itself.
 """
 
 import gc
@@ -33,6 +35,9 @@ PACKAGES = tuple(f"afterround.{name}" for name in ("core", "formats", "cli", "jo
 LIBRARIES = ("django.core.handlers.wsgi", "django.core.wsgi", "django.db.migrations.executor", "waitress")
 UNDERSTOOD = {"AFTERROUND_HOME", "AFTERROUND_NOW"}
 """Our variables with which a command is forked: each other one is the subject of a few tests, which start it."""
+
+READ_AT_START = ("PYTHON", "LANG", "LC_")
+"""How the names of variables begin that Python reads when it starts."""
 
 TIMEOUT_S = 60
 
@@ -83,7 +88,8 @@ def start(args: Sequence[str], env: Mapping[str, str], log: IO[bytes]) -> Starte
 
 def can_fork(args: Sequence[str], env: Mapping[str, str]) -> bool:
     """Whether nothing that was imported in advance would be another thing in that environment."""
-    if any(name.startswith("PYTHON") and env[name] != os.environ.get(name) for name in env):
+    read = {name for name in {**os.environ, **env} if name.startswith(READ_AT_START)}
+    if any(env.get(name) != os.environ.get(name) for name in read):
         return False
     ours = {name for name in env if name.startswith("AFTERROUND_")}
     if not {"AFTERROUND_HOME"} <= ours <= UNDERSTOOD:
@@ -97,16 +103,21 @@ class Forked:
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self._ended = os.pidfd_open(pid)
+        self._status: int | None = None
 
     def poll(self) -> int | None:
-        """None while it runs, else 0, whatever its exit status was."""
-        return 0 if select.select([self._ended], [], [], 0)[0] else None
+        """None while it runs, else its exit status, negative for a signal."""
+        if self._status is None and select.select([self._ended], [], [], 0)[0]:
+            self._status = _warmed(os.getpid()).status_of(self.pid)
+        return self._status
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end; raises subprocess.TimeoutExpired."""
-        if not select.select([self._ended], [], [], timeout)[0]:
+        """Wait for its end and return its exit status; raises subprocess.TimeoutExpired."""
+        select.select([self._ended], [], [], timeout)
+        status = self.poll()
+        if status is None:
             raise subprocess.TimeoutExpired("afterround", timeout or 0)
-        return 0
+        return status
 
     def terminate(self) -> None:
         """Ask it to end."""
@@ -145,6 +156,11 @@ class Warmed:
             socket.send_fds(self.ours, [what.encode()], fds)
             return int(self.ours.recv(100))
 
+    def status_of(self, pid: int) -> int:
+        """The exit status of a command that was started and has ended."""
+        self.ours.send(f"status {pid}".encode())
+        return int(self.ours.recv(100))
+
 
 @cache
 def _warmed(of_process: int) -> Warmed:
@@ -153,7 +169,6 @@ def _warmed(of_process: int) -> Warmed:
 
 def serve(orders: socket.socket) -> int:
     """Fork for each order until nobody is left to give one; in the fork, be the command and return its status."""
-    started: list[int] = []
     with tempfile.TemporaryDirectory(prefix="afterround-test-") as nothing:
         _import_all(nothing)
     gc.freeze()  # a fork would otherwise go through all of it, and copy it, to clear it away at its end
@@ -161,6 +176,9 @@ def serve(orders: socket.socket) -> int:
         word, fds, _, _ = socket.recv_fds(orders, 100, 4)
         if not word:
             return 0
+        if word.startswith(b"status"):
+            orders.send(str(_status(int(word.split()[1]))).encode())
+            continue
         child = os.fork()
         if child == 0:
             orders.close()
@@ -168,12 +186,12 @@ def serve(orders: socket.socket) -> int:
             return import_module("afterround.__main__").main()  # type: ignore[no-any-return]
         for fd in fds:
             os.close(fd)
-        if word == b"start":
-            started.append(child)
-            orders.send(str(child).encode())
-        else:
-            orders.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
-        started = [pid for pid in started if os.waitpid(pid, os.WNOHANG) == (0, 0)]
+        orders.send(str(child if word == b"start" else _status(child)).encode())
+
+
+def _status(child: int) -> int:
+    """The exit status of a child, once it has ended."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def _import_all(home: str) -> None:
@@ -215,6 +233,7 @@ def _prepare(order: int, *streams: int, seconds: int) -> None:
     time.tzset()
     os.chdir(wanted["folder"])
     sys.argv = ["afterround", *wanted["args"]]
+    sys.path[0] = str(PROGRAM.parent)  # a script's, and no longer the checkout with its tests
     signal.alarm(seconds)
     _read_environment_anew()
 

@@ -200,12 +200,13 @@ def test_without_one_step_the_word_would_stay(
 @pytest.mark.usefixtures("own_home")
 def test_a_wording_goes_where_it_stands_in_this_round_alone(ann: Owner, now: datetime) -> None:
     key, other = a_round(ann), a_round(ann, "Globex", ended_ago=timedelta(days=2))
-    for wording in ("The Table Thing", "no plan", "slow", "said nowhere"):
+    for wording in ("The Table Thing", "no plan", "slow", "said nowhere", "Тише едешь"):
         add_wording(ann, "planning", wording, now=now)
     a_line(ann, key, Section.SHAKY, "slow: the table-thing, and no plan")
+    a_line(ann, key, Section.SHAKY, "тише: ЕДЕШЬ")
     a_line(ann, other, Section.SHAKY, "No plan.")
     delete_round(ann, key, now=now)
-    assert round_to_purge(ann, key).wordings == ("The Table Thing",)
+    assert round_to_purge(ann, key).wordings == ("The Table Thing", "Тише едешь")
     purge_round(ann, key, now=now)
     assert set(ThemeAlias.objects.values_list("name", flat=True)) == {"no plan", "slow", "said nowhere"}
 

@@ -326,7 +326,7 @@ LISTS: dict[str, Attempt] = {
 
 ELSEWHERE = {
     *("add_rounds", "make_open_token", "remember", "record_jots", "take_in_jots", "take_in_folder"),
-    *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
+    *("watch_folder", "hanging_on", "hold_names", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),

@@ -205,3 +205,15 @@ def test_a_command_forked_for_a_test_answers_like_one_that_is_started(
         started.stdout,
         started.stderr,
     )
+
+
+@pytest.mark.parametrize("name", ["PYTHONIOENCODING", "LANG", "LC_ALL"])
+def test_a_command_is_started_where_python_would_begin_otherwise(terminal: Terminal, name: str) -> None:
+    assert warm.can_fork(["jots"], terminal.env)
+    assert not warm.can_fork(["jots"], {**terminal.env, name: "de_DE.ISO-8859-1"})
+
+
+def test_a_forked_program_that_goes_on_tells_its_exit_status(terminal: Terminal, tmp_path: Path) -> None:
+    with (tmp_path / "log").open("wb") as log:
+        statuses = [warm.start([word], terminal.env, log).wait(60) for word in ("jots", "nonsense")]
+    assert statuses == [0, 2]

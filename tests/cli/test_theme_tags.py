@@ -19,7 +19,8 @@ def brought(terminal: Terminal) -> Terminal:
     """A terminal with two old rounds that bear tags."""
     path = terminal.home.parent / "log.csv"
     path.write_text(LOG)
-    assert "two applications, four tags" in terminal.ok("import", "--yes", str(path))
+    said = terminal.ok("import", "--yes", str(path))
+    assert "two applications, four tags" in said and "mean: afterround themes inbox\n" in said
     return terminal
 
 
@@ -58,6 +59,15 @@ def test_a_tag_is_another_theme_or_one_of_its_own_and_is_parted(brought: Termina
     assert "time-mgmt counts as Pace and haste no more." in done and "time-mgmt" in waiting(brought)
     undo(brought, done)
     assert "time-mgmt" not in waiting(brought)
+
+
+def test_a_note_that_has_only_a_tag_more_says_so(terminal: Terminal) -> None:
+    path = terminal.home.parent / "a.md"
+    for tags in ("luck", "luck, kanban"):
+        path.write_text(f"---\ntags: [{tags}]\n---\n# Acme coding interview 2026-05-04\n\nA grid.\n")
+        said = terminal.ok("import", "--yes", str(path))
+    assert "Taken in: one tag. To undo it" in said
+    assert re.search(r"one tag +a\.md", terminal.ok("import", "list"))
 
 
 def test_a_tag_is_let_go_and_offered_again(brought: Terminal) -> None:

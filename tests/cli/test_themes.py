@@ -19,7 +19,7 @@ def searched(demo_store: Path) -> Terminal:
 
 
 def test_without_themes_it_says_how_to_begin(terminal: Terminal) -> None:
-    assert "Confirm them under the lines of a retrospective" in terminal.ok("themes")
+    assert "under the lines of a finished retrospective or under feedback" in terminal.ok("themes")
     assert terminal.json("themes") == []
 
 

@@ -169,7 +169,7 @@ def test_feedback_as_people_put_it_is_read(text: str, given: str) -> None:
         assert found == set(given.split())
 
 
-def test_every_group_of_the_lexicon_is_needed_for_what_people_put() -> None:
+def test_what_is_told_gives_every_reason_but_fit() -> None:
     reasons = {one[:-1] for _, given in TOLD for one in given.split() if given != "vague"}
     assert reasons == set(Reason) - {Reason.FIT}
 

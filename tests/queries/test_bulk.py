@@ -1,3 +1,5 @@
+"""Many rows at once: all arrive, or none."""
+
 import pytest
 from django.db import IntegrityError
 

@@ -1,3 +1,5 @@
+"""A query that is put together once gives each asking its own rows, as the query itself would."""
+
 from datetime import datetime, timedelta
 from typing import Any
 

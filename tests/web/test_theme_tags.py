@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from afterround.core.feedback import Polarity
-from afterround.data.models import Import, Mention, Owner, OwnTheme, ThemeAlias, ThemeDecision
+from afterround.data.models import Import, Mention, Owner, OwnTheme, Round, ThemeAlias, ThemeDecision
 from afterround.queries.tags import open_tag, open_tags, tags_let_go
-from tests.brought import bring_tagged, tags
-from tests.cast import a_round
+from tests.brought import a_file, bring, bring_tagged, found_round, tags
 from tests.seen import theme_mentions
 
 Let = Callable[[Owner], Client]
@@ -157,18 +158,30 @@ def test_the_report_of_an_import_says_what_waits(client: Client) -> None:
     assert "for a word" not in page_of(client, f"/import/{key}/report/")
 
 
-def test_nothing_of_a_cooling_round_is_told(ann: Owner, client: Client) -> None:
-    a_round(ann, ended_ago=timedelta(minutes=4))
-    assert page_of(client).count("stands on four rounds") == 1
+def test_an_import_of_nothing_but_tags_is_headed_so(ann: Owner, client: Client) -> None:
+    known = Round.objects.earliest("ends_at")
+    again = bring(ann, a_file(found_round(date=f"{known.ends_at:%Y-%m-%d}", tags=tags("nerves"))))
+    assert [gave.tags for gave in again.files] == [1] and again.rounds == ()
+    assert "One tag taken in" in page_of(client, f"/import/{again.id}/report/")
+    assert "one tag" in page_of(client, "/import/")
 
 
-def test_the_page_costs_the_same_however_many_tags_wait(
-    ann: Owner, client: Client, django_assert_max_num_queries: Callable[[int], object]
-) -> None:
-    bring_tagged(ann, *[tags("pace", "nerves", "luck", "graphs", "trees", "hurry")] * 9)
-    page_of(client)
-    with django_assert_max_num_queries(30):  # type: ignore[attr-defined]
+def test_nothing_of_a_cooling_round_is_told(ann: Owner, client: Client, now: datetime) -> None:
+    latest = open_tag(ann, "time-mgmt", now).rounds[0].round.id
+    Round.objects.filter(id=latest).update(ends_at=now - timedelta(minutes=4), precision="minute")
+    page = page_of(client)
+    assert "stands on three rounds" in page and str(latest) not in page
+
+
+def test_the_page_costs_the_same_however_many_tags_wait(ann: Owner, client: Client) -> None:
+    asked = []
+    for names in ((), ("pace", "nerves"), ("luck", "graphs", "trees", "hurry")):
+        bring_tagged(ann, *[tags(*names)] * 9)
         page_of(client)
+        with CaptureQueriesContext(connection) as queries:
+            page_of(client)
+        asked.append(len(queries))
+    assert asked[0] == asked[1] == asked[2]
 
 
 def test_nobody_else_answers_for_ann(

@@ -1,6 +1,6 @@
 """What a person does with companies: name them, merge two spellings and part them, rename, keep two apart.
 
-Each spelling, of a name or an alias, belongs to one company. One deed at a time changes that; see `hold_companies`.
+Each spelling, of a name or an alias, belongs to one company. One deed at a time changes that; see `hold_names`.
 """
 
 from datetime import datetime
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from afterround.actions.owners import hold_names
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import Outcome, company_key
 from afterround.data.models import (
@@ -29,18 +30,10 @@ LONGEST = 200
 """The most characters a company's name holds."""
 
 
-def hold_companies(owner: Owner) -> None:
-    """Let no other deed change what a spelling means until this transaction is over.
-
-    It comes before any lock of a single round, so that two deeds never wait for each other.
-    """
-    Owner.objects.select_for_update(no_key=True).get(id=owner.id)
-
-
 @transaction.atomic
 def company_named(owner: Owner, name: str, now: datetime) -> Company:
     """The company that bears a name or has it for an alias; made where there is none. Raises Invalid."""
-    hold_companies(owner)
+    hold_names(owner)
     name, key = _checked(name, "company")
     found = company_called(owner, name)
     return found or Company.objects.create(owner=owner, name=name, key=key, created_at=now)
@@ -73,7 +66,7 @@ def merge_companies(owner: Owner, keep_id: UUID, other_id: UUID, *, now: datetim
     Returns the key by which `part_companies` takes it back. Raises NotFound, and Invalid where one company is
     named twice.
     """
-    hold_companies(owner)
+    hold_names(owner)
     if keep_id == other_id:
         raise Invalid("Choose two companies.", problems={"other": "Choose another company."})
     keep, other = _standing_for(owner, keep_id), _standing_for(owner, other_id)
@@ -118,7 +111,7 @@ def part_companies(owner: Owner, company_id: UUID, *, now: datetime, keep_apart:
     With `keep_apart` the merge is not offered again. Returns the key of the company it was part of. Raises
     NotFound for a company that is not merged, and Conflict where it came with another one or its name is taken.
     """
-    hold_companies(owner)
+    hold_names(owner)
     alias = (
         CompanyAlias.objects.filter(owner=owner, merged=company_id)
         .select_related("company", "merged")
@@ -218,7 +211,7 @@ def rename_company(owner: Owner, company_id: UUID, name: str, *, now: datetime) 
 
     Raises NotFound, Invalid, and Conflict where another company bears that name or has it for an alias.
     """
-    hold_companies(owner)
+    hold_names(owner)
     found = _own(owner, company_id)
     name, key = _checked(name, "name")
     bearer = company_called(owner, name)
@@ -238,7 +231,7 @@ def forget_alias(owner: Owner, alias_id: UUID) -> UUID:
 
     Raises NotFound, and Conflict for one that came by a merge, which is parted instead.
     """
-    hold_companies(owner)
+    hold_names(owner)
     found = CompanyAlias.objects.filter(owner=owner, id=alias_id).first()
     if found is None:
         raise NotFound("There is no such alias.")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from afterround.actions.companies import hold_companies
+from afterround.actions.owners import hold_names
 from afterround.core.import_matching import application_hash, file_key, is_same_file
 from afterround.core.imports import FoundApplication
 from afterround.core.rounds import Outcome, company_key
@@ -44,7 +44,7 @@ class Directory:
     """What an owner has, read once; `made` holds what was made and is not yet written."""
 
     def __init__(self, owner: Owner, now: datetime) -> None:
-        hold_companies(owner)
+        hold_names(owner)
         self.owner = owner
         self.now = now
         self.made_companies: list[Row] = []

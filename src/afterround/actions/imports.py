@@ -88,7 +88,7 @@ def take_in(
 
     All of it is one transaction. A file that cannot be taken in is said in the report, and the others go in.
     """
-    with _uncollected(), transaction.atomic():
+    with _without_garbage_collection(), transaction.atomic():
         taking = _Taking(owner, Moment(now, zone, are_finished), batch, listen)
         for each in files:
             taking.take(each)
@@ -96,9 +96,9 @@ def take_in(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no cycles of unused values meanwhile: an import makes many values, none in a cycle, and looking through
-    all of them again and again takes a seventh of its time."""
+def _without_garbage_collection() -> Iterator[None]:
+    """Search no cycles of unused values meanwhile: an import makes many values and no cycle, and looking through all of
+    them again and again took a seventh of its time."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -168,7 +168,7 @@ class _Taking:
                 case _:
                     if match.standing is Standing.UNCHANGED:
                         taken.unchanged += 1
-                        taken.retold += _stored(match, place)
+                        taken.retold += _retold(match, place)
 
     def flush(self) -> None:
         """Write what waits: together, or file by file where that fails, so that it is known which one it was."""
@@ -212,7 +212,7 @@ class _Taking:
         return Report(batch, tuple(self.files), tuple(self.rounds))
 
 
-def _stored(match: Match, place: int) -> list[tuple[int, UUID]]:
+def _retold(match: Match, place: int) -> list[tuple[int, UUID]]:
     """The place of a round and the key of the stored one that it is, whose tags the file may tell anew."""
     known = match.known
     return [(place, UUID(known.round_id))] if known and known.round_id and known.is_stored else []

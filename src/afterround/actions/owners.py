@@ -33,6 +33,14 @@ def ensure_local_owner(*, now: datetime) -> Owner:
     return owner
 
 
+def hold_names(owner: Owner) -> None:
+    """Let no other deed change what a name means, of a company or of a theme, until this transaction is over.
+
+    It comes before any lock of a single row, so that two deeds never wait for each other.
+    """
+    Owner.objects.select_for_update(no_key=True).get(id=owner.id)
+
+
 @transaction.atomic
 def make_open_token(owner: Owner, *, now: datetime) -> str:
     """A one-time token for an opened address, good for ten minutes; older ones are cleared away."""

@@ -8,7 +8,8 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from afterround.actions.companies import company_named, hold_companies, open_application, person_named
+from afterround.actions.companies import company_named, open_application, person_named
+from afterround.actions.owners import hold_names
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.rounds import (
     UNDATED,
@@ -94,7 +95,7 @@ def edit_round(owner: Owner, round_id: UUID, facts: RoundFacts, *, version: int,
 
     Raises NotFound, Invalid, and Conflict where somebody changed it since.
     """
-    hold_companies(owner)
+    hold_names(owner)
     found = _own(owner, round_id)
     if found.version != version:
         raise Conflict(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from afterround.actions.owners import hold_names
 from afterround.actions.tag_wordings import follow_wording
 from afterround.actions.theme_decisions import decide_tags
 from afterround.actions.themes import make_theme
@@ -36,7 +37,7 @@ def answer_tag(
     are the tags on rounds that the person was shown, None for all; a press that is sent twice is done once. Raises
     NotFound where none waits, and Invalid.
     """
-    Owner.objects.select_for_update(no_key=True).get(id=owner.id)  # nobody else says what it means meanwhile
+    hold_names(owner)
     if (made := _made(owner, theme, seen or ())) is not None:
         return made
     waiting = open_tag(owner, tag, now)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from afterround.actions.owners import hold_names
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core.errors import Conflict, Invalid, NotFound
 from afterround.core.personal_themes import KnownTheme, PersonalThemes, own_slug, theme_key
@@ -15,18 +16,13 @@ LONGEST = 120
 """The most characters a theme's name holds."""
 
 
-def _hold_themes(owner: Owner) -> None:
-    """Let no other deed change what a name means until this transaction is over."""
-    Owner.objects.select_for_update(no_key=True).get(id=owner.id)
-
-
 @transaction.atomic
 def make_theme(owner: Owner, name: str, *, now: datetime, area: str = "") -> str:
     """Make a theme of one's own, in an area of the built-in ones or in none; returns its slug.
 
     Raises Invalid, and Conflict where a theme has that name already.
     """
-    _hold_themes(owner)
+    hold_names(owner)
     name, themes = _checked(name), themes_of(owner)
     if area and area not in {one.slug for one in built_in_taxonomy().areas}:
         raise Invalid("There is no such area.", problems={"area": "Choose one of the areas."})
@@ -43,7 +39,7 @@ def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     An empty name gives a built-in theme its own back. Raises NotFound, Invalid, and Conflict where another theme has
     that name.
     """
-    _hold_themes(owner)
+    hold_names(owner)
     themes = themes_of(owner)
     known = _known(themes, theme)
     if not known.is_own and not name.strip():
@@ -67,7 +63,7 @@ def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
 @transaction.atomic
 def add_wording(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     """Let another wording mean a theme, in suggestions and where one types. Raises NotFound, Invalid, Conflict."""
-    _hold_themes(owner)
+    hold_names(owner)
     themes = themes_of(owner)
     known, name = _known(themes, theme), _checked(name)
     _refuse_taken(themes, name, known.slug)
@@ -114,7 +110,7 @@ def merge_themes(owner: Owner, keep: str, other: str, *, now: datetime) -> str:
     Nothing that points at either is changed, so nothing can be lost. Raises NotFound, and Invalid where both are one
     theme already.
     """
-    _hold_themes(owner)
+    hold_names(owner)
     themes = themes_of(owner)
     kept, merged = _own(themes, keep), _known(themes, other)
     if themes.root(kept.slug) == merged.slug:
@@ -131,7 +127,7 @@ def split_theme(owner: Owner, theme: str, *, now: datetime, keep_apart: bool = F
     With `keep_apart` the merge is not offered again. Returns the slug of the theme it was part of, which with this one
     given back to `merge_themes` undoes it. Raises NotFound for a theme that is not merged.
     """
-    _hold_themes(owner)
+    hold_names(owner)
     row = ThemeMerge.objects.filter(owner=owner, theme=theme).first()
     if row is None:
         raise NotFound("There is no such merged theme.")

@@ -169,7 +169,12 @@ def _tell(at: Start, report: Report, as_json: bool) -> int:
         click.echo("Nothing in it is new.")
     else:
         applications = sum(gave.applications for gave in report.files)
+        tags = sum(gave.tags for gave in report.files)
         told = f"{count(len(report.rounds), 'round')} and {count(applications, 'application')}"
+        if tags and not (report.rounds or applications):
+            told = count(tags, "tag")
+        if tags:
+            click.echo("Your tags wait for what they mean: afterround themes inbox")
         click.echo(f"Taken in: {told}. To undo it: afterround import undo {key_of(report.id)}")
     return 1 if failed else 0
 
@@ -221,7 +226,7 @@ def _row(at: Start, view: ImportView) -> list[str]:
     names = ", ".join(named(file.name).rpartition("/")[2] for file in view.files[:3]) + (
         " …" if len(view.files) > 3 else ""
     )
-    state = "undone" if view.undone_at else count(view.made, "round")
+    state = "undone" if view.undone_at else count(*view.mainly)
     return [key_of(view.id), f"{day(moment.date(), at.today)} {clock(moment)}", state, names]
 
 

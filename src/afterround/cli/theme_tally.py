@@ -33,7 +33,10 @@ def list_themes(as_json: bool) -> None:
         return
     print_rows([_tally_row(one) for one in found])
     if not found:
-        click.echo("No themes yet. Confirm them under the lines of a retrospective, and finish it.")
+        click.echo(
+            "No themes yet. Confirm them under the lines of a finished retrospective or under feedback."
+            " What waits: afterround themes inbox"
+        )
 
 
 def _tally_row(found: ThemeTally) -> list[str]:

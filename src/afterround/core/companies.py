@@ -90,10 +90,9 @@ class MergeOffer:
 
 
 def spelling_of(name: str) -> Spelling:
-    """Take a name apart, its letters without legal form, article, brackets and web domain. What would leave nothing of
-    it is not taken off.
+    """Take a name apart: legal form, article, brackets and web domain go, unless nothing would be left of it.
 
-    Two companies of the same letters may be one; nothing says that they are.
+    Two companies whose letters are the same may be one; nothing says that they are.
     """
     text, remark, is_batch, legal = unicodedata.normalize("NFKC", name).strip(" ,;"), "", False, ""
     while True:

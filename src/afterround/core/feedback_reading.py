@@ -115,14 +115,16 @@ def reasons_in(text: str) -> tuple[ReadReason, ...]:
     cues = list(_cues_in(text, _CUES))
     topics = [ReadReason(reason, Polarity.SHAKY, *span) for reason, span in _TOPICS.find(text)]
     others = [*_cues_in(text, _WEAK), *topics]
-    return _apart([*cues, *(one for one in others if not any(_meet(one, cue) for cue in cues))])
+    return _apart(
+        [*cues, *(one for one in others if not any(_touch(_span(one), _span(cue)) for cue in cues))]
+    )
 
 
 def _cues_in(text: str, cues: Wordings[tuple[Reason, Polarity]]) -> Iterator[ReadReason]:
     """The wordings that stand in a text; of two that share words the longer one. A "no" next to one turns it round."""
     found = [ReadReason(reason, polarity, *span) for (reason, polarity), span in cues.find(text)]
     for one in found:
-        if not any(_meet(one, other) and _length(other) > _length(one) for other in found):
+        if not any(_touch(_span(one), _span(other)) and _length(other) > _length(one) for other in found):
             turned = _NEXT_TO_NOT.search(text[max(0, one.start - REACH) : one.start])
             yield replace(one, polarity=_opposite(one.polarity)) if turned else one
 
@@ -261,15 +263,11 @@ def _length(one: ReadReason) -> int:
     return one.end - one.start
 
 
-def _meet(one: ReadReason, other: ReadReason) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _apart(found: Iterable[ReadReason]) -> tuple[ReadReason, ...]:
     """Of readings of one reason that share words the longest, in the order of the text."""
     kept: list[ReadReason] = []
     for one in sorted(found, key=lambda one: (-_length(one), one.start)):
-        if not any(one.reason is other.reason and _meet(one, other) for other in kept):
+        if not any(one.reason is other.reason and _touch(_span(one), _span(other)) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: (one.start, one.end, one.reason)))
 

@@ -80,6 +80,13 @@ class ImportView:
         """How many rounds it changed."""
         return sum(file.changed for file in self.files)
 
+    @property
+    def mainly(self) -> tuple[int, str]:
+        """What it made, a number and a noun: rounds, where there are none applications, where there are none tags."""
+        tags = sum(file.tags for file in self.files)
+        made = ((self.made, "round"), (self.applications, "application"), (tags, "tag"))
+        return next((one for one in made if one[0]), made[0])
+
 
 @dataclass(frozen=True)
 class SourceView:

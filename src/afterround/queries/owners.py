@@ -37,11 +37,13 @@ def local_owner() -> Owner:
 
 def known_device(token_hash: str, now: datetime) -> Device | None:
     """The device with that token's hash, with its owner, unless it is revoked or its year is over."""
-    for row in _devices(token_hash=token_hash, now=now):
-        device = Device.from_db(DEFAULT_DB_ALIAS, DEVICE_FIELDS, row[: len(DEVICE_FIELDS)])
-        device.owner = Owner.from_db(DEFAULT_DB_ALIAS, OWNER_FIELDS, row[len(DEVICE_FIELDS) :])
-        return device
-    return None
+    rows = _devices(token_hash=token_hash, now=now)
+    if not rows:
+        return None
+    own, owners = rows[0][: len(DEVICE_FIELDS)], rows[0][len(DEVICE_FIELDS) :]
+    device = Device.from_db(DEFAULT_DB_ALIAS, DEVICE_FIELDS, own)
+    device.owner = Owner.from_db(DEFAULT_DB_ALIAS, OWNER_FIELDS, owners)
+    return device
 
 
 DEVICE_FIELDS, OWNER_FIELDS = (

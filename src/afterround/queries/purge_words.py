@@ -51,9 +51,12 @@ def wordings_from(owner: Owner, found: Round, gone: Collection[str]) -> list[The
 
 
 def _texts_about(wordings: Iterable[ThemeAlias], owner: Owner, found: Round) -> tuple[list[str], list[str]]:
-    """The words of this round and of all others in which a wording may stand, in the form of its key."""
+    """The words of this round and of all others in which a wording may stand, in the form of its key.
+
+    They are looked for by a word of English letters, since SQLite knows no other letters as large and small ones.
+    """
     here, elsewhere = list[str](), list[str]()
-    telling = {max(one.key.split(), key=len) for one in wordings}
+    telling = {max(filter(str.isascii, one.key.split()), key=len, default="") for one in wordings}
     for model, (path, columns) in WORDS.items():
         some = Q(*((f"{column}__icontains", word) for column in columns for word in telling), _connector=Q.OR)
         rows = model._default_manager.filter(some, owner=owner)

@@ -38,6 +38,7 @@ def rounds(text: str, name: str = "a.md") -> tuple[FoundRound, ...]:
         'tags:\n  - time-mgmt\n  - "dp"',
         "tags:\n- '#time-mgmt'\n- dp\ntitle: Acme",
         "keywords: time-mgmt, dp",
+        "hashtags: time-mgmt, dp",
     ],
 )
 def test_tags_stand_in_front_of_a_note(front: str) -> None:
@@ -58,6 +59,7 @@ def test_tags_in_front_hold_words_where_a_list_parts_them() -> None:
         ("Tags: time-mgmt, edge cases", ["time-mgmt", "edge cases"]),
         ("**Tags:** #dp #graphs", ["dp", "graphs"]),
         ("tags:: dp", ["dp"]),
+        ("Hashtags: dp, graphs", ["dp", "graphs"]),
         ("#动态规划", ["动态规划"]),
         ("C# and F#, page.html#frag, [a](#b), &#39; #12 #fff #include", []),
         ("#Heading of its own", []),

@@ -14,7 +14,8 @@ LINE = 2_000
 """Characters of the longest line that is looked into."""
 
 _MAY = re.compile(
-    r"#\w|^\W{0,6}(?:file)?(?:tags?|keywords?|topics?|labels?|标签|태그)\W|^\*+ .*:\s*$", re.IGNORECASE | re.M
+    r"#\w|^\W{0,6}(?:file|hash)?(?:tags?|keywords?|topics?|labels?|标签|태그)\W|^\*+ .*:\s*$",
+    re.IGNORECASE | re.M,
 )
 _KEY = re.compile(
     r"^[\s>*_+~-]{0,8}(?:#\+)?(?P<key>(?:file|hash)?tags?|keywords?|标签|태그)"
@@ -72,9 +73,7 @@ def _is_in(tag: FoundTag, found: FoundRound) -> bool:
 def _placed(tags: Sequence[FoundTag], found: FoundRound) -> Iterator[FoundTag]:
     """The tags with what the section says on one of whose lines, or in whose words, each stands."""
     lists = [(one, polarity) for field, polarity in SAID.items() for one in getattr(found, field)]
-    said = [
-        (one, polarity) for one, polarity in lists if not _KEY.match(one.text)
-    ]  # that is no line about the round
+    said = [one for one in lists if not _KEY.match(one[0].text)]  # a line of keys is about the whole round
     on_line: dict[int, set[Polarity]] = {}
     in_words: dict[str, set[Polarity]] = {}
     for one, polarity in said:

@@ -185,11 +185,9 @@ def _kind(seen: _Seen, read: NameRead) -> Field | None:
 
 def _tags(seen: _Seen, read: NameRead) -> Field | None:
     """Tags are short; under a name that could mean something else most cells must hold several."""
-    said = [split_tags(cell) for cell in seen.cells[:LOOKED_AT]]
-    several = sum(len(tags) > 1 for tags in said)
-    if not said or sum(bool(tags) for tags in said) < MOST * len(said):
-        return None if said else read.field
-    return read.field if not read.is_weak or several >= MOST * len(said) else None
+    said = [len(split_tags(cell)) for cell in seen.cells[:LOOKED_AT]]
+    least = 2 if read.is_weak else 1
+    return read.field if sum(number >= least for number in said) >= MOST * len(said) else None
 
 
 def _words(seen: _Seen, read: NameRead) -> Field | None:
