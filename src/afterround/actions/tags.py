@@ -87,8 +87,10 @@ def part_tag(owner: Owner, tag: str, theme: str, *, now: datetime) -> UUID:
 
 @transaction.atomic
 def let_tag_go(owner: Owner, tag: str, *, now: datetime) -> None:
-    """Offer a tag no more, on whatever round an import brings it; what it counts as already stays. Raises NotFound
-    where none waits."""
+    """Offer a tag no more, on whatever round an import brings it; what it counts as already stays. A press that is sent
+    twice is done once. Raises NotFound where none waits."""
+    if TagLetGo.objects.filter(owner=owner, key=tag_key(tag)).exists():
+        return
     waiting = open_tag(owner, tag, now)
     TagLetGo.objects.get_or_create(owner=owner, key=waiting.key, defaults={"at": now})
 

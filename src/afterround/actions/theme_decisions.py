@@ -238,7 +238,10 @@ def _place_of(row: ThemeDecision) -> _Place:
 
 
 def _places(owner: Owner, keys: Iterable[UUID]) -> list[_Place]:
-    """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out."""
+    """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out.
+
+    A tag of a deleted round is a place, since what a tag means is said of all rounds that bear it.
+    """
     wanted = list(dict.fromkeys(keys))
     found: dict[UUID, _Place] = {}
     for table in (_lines, _feedback, _observed, _tags):
@@ -270,7 +273,7 @@ def _observed(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
 
 
 def _tags(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
-    for tag in RoundTag.objects.filter(owner=owner, round__deleted_at=None, id__in=keys):
+    for tag in RoundTag.objects.filter(owner=owner, id__in=keys):
         yield _Place("tag", tag.id, tag.round_id, tag_words(tag.name), tag.polarity)
 
 
