@@ -46,15 +46,12 @@ def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     _hold_themes(owner)
     themes = themes_of(owner)
     known = _known(themes, theme)
-    if not known.is_own and not name.strip():
-        _choose(owner, known.slug, name="")
-        return
-    name = _checked(name)
+    built_in = built_in_taxonomy().themes.get(known.slug)
+    name = _checked(built_in.name if built_in and not name.strip() else name)
     if name == known.name:
         return
     _refuse_taken(themes, name, known.slug)
     ThemeAlias.objects.filter(owner=owner, theme=known.slug, key=theme_key(name)).delete()
-    built_in = built_in_taxonomy().themes.get(known.slug)
     if known.is_own:
         OwnTheme.objects.filter(owner=owner, slug=known.slug).update(name=name)
     else:
