@@ -78,3 +78,18 @@ def test_what_cannot_be_done_says_what_to_do(brought: Terminal) -> None:
     ):
         done = brought.run("themes", "tag", *said)
         assert done.returncode == 1 and words in done.stderr
+
+
+def test_two_answers_at_once_and_a_theme_for_no_theme_are_wrong_usage(brought: Terminal) -> None:
+    for said in (("--shaky", "--well"), ("--let-go", "--well"), ("pace", "--let-go"), ("pace", "--again")):
+        done = brought.run("themes", "tag", "time-mgmt", *said)
+        assert done.returncode == 2 and "Error: " in done.stderr
+    assert "time-mgmt" in waiting(brought)
+
+
+def test_what_a_terminal_would_understand_is_left_out_of_a_printed_command(terminal: Terminal) -> None:
+    path = terminal.home.parent / "log.csv"
+    path.write_text('Company,Date,Round,Tags\nAcme,2026-05-04,Coding,"two $(pointers), luck"\n')
+    terminal.ok("import", "--yes", str(path))
+    assert 'afterround themes tag "two pointers"' in terminal.ok("themes", "inbox")
+    assert "two $(pointers) counts as" in terminal.ok("themes", "tag", "two pointers", "--shaky")

@@ -19,6 +19,7 @@ from afterround.cli.theme_tags import (
     print_open_tag,
 )
 from afterround.core.errors import Invalid, NotFound
+from afterround.core.personal_themes import theme_key
 from afterround.formats.words import count
 from afterround.queries.keys import record_with_key
 from afterround.queries.tags import OpenTags, counted_tags, open_tags, tags_let_go
@@ -236,26 +237,40 @@ def merge(keep: str, other: str) -> None:
 def split(theme: str) -> None:
     """Part a merged theme again, by its name or slug; the merge is not offered again."""
     at = start()
-    merged = [one for one in merges_of(at.owner) if theme in (one.theme, one.name)]
+    said = theme_key(theme)
+    merged = [one for one in merges_of(at.owner) if said in (theme_key(one.theme), theme_key(one.name))]
     if len(merged) != 1:
         raise NotFound(f'There is no merged theme "{theme}". See afterround themes merges.')
     theme_deeds.split_theme(at.owner, merged[0].theme, now=at.now, keep_apart=True)
     click.echo(
         f"{one_line(merged[0].name)} is a theme of its own again, apart from {one_line(merged[0].into_name)}."
     )
+    click.echo(f"To merge them again: afterround themes merge {merged[0].into} {merged[0].theme}")
 
 
-@click.command("apart", epilog=examples("afterround themes apart planning own-coded-before-planning"))
+@click.command(
+    "apart",
+    epilog=examples(
+        "afterround themes apart planning own-coded-before-planning",
+        "afterround themes apart planning own-coded-before-planning --undo",
+    ),
+)
 @click.argument("one")
 @click.argument("other")
-def apart(one: str, other: str) -> None:
+@click.option("--undo", is_flag=True, help="Offer their merge again.")
+def apart(one: str, other: str, undo: bool) -> None:
     """Keep two themes apart that look alike: their merge is not offered again."""
     at = start()
     first, second = get_theme(at.owner, one), get_theme(at.owner, other)
     if first.slug == second.slug:
         raise Invalid("These are one theme. Part them first: afterround themes split")
+    if undo:
+        theme_deeds.offer_merge_again(at.owner, first.slug, second.slug)
+        click.echo("They may be offered as one again.")
+        return
     theme_deeds.keep_themes_apart(at.owner, first.slug, second.slug, now=at.now)
     click.echo(f"{one_line(first.name)} and {one_line(second.name)} are kept apart.")
+    click.echo(f"To take it back: afterround themes apart {first.slug} {second.slug} --undo")
 
 
 COMMANDS = {command.name: command for command in (inbox, confirm, refuse, back, merges, merge, split, apart)}

@@ -62,6 +62,8 @@ def show_theme(theme: str, as_json: bool) -> None:
         print_json(_shown(page))
         return
     click.echo(one_line(f"{page.theme.name} ({page.theme.area_name})"))
+    if page.theme.is_hidden:
+        click.echo("Hidden: neither suggested nor counted.")
     for part in page.parts:
         click.echo(f"{one_line(part.name)} counts as it. To part them: afterround themes split {part.slug}")
     if page.row:
