@@ -85,6 +85,10 @@ def test_one_word_that_says_something_keeps_a_tag(tag: str) -> None:
     assert told(tag) == [tag]
 
 
+def test_languages_that_a_sign_tells_apart_are_not_one() -> None:
+    assert told("C", "C++", "c#", "cpp") == ["C", "C++", "c#"]
+
+
 def test_a_sentence_is_no_tag() -> None:
     assert told("a" * (LONGEST + 1), "ﬃ" * LONGEST, "what I would do if I were asked again", "--") == []
 

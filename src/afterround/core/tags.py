@@ -21,6 +21,9 @@ MOST = 40
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+_SIGNS = {re.compile(r"(?<=\w)\+\+(?!\w)"): "pp", re.compile(r"(?<=\w)#(?!\w)"): "sharp"}
+"""Signs that belong to a name, as they are written where signs may not stand: C++ and C# are not C."""
+
 
 class Noise(StrEnum):
     """What a tag names that the round says already, or that every note of such a kind carries."""
@@ -86,6 +89,8 @@ def tag_words(name: str) -> str:
 
     Of a path such as `interview/dp` the parts that only say what any note is are left out.
     """
+    for sign, letters in _SIGNS.items():
+        name = sign.sub(letters, name)
     parts = [" ".join(re.split(r"[\W_]+", _HUMP.sub(" ", part))).strip() for part in name.split("/")]
     parts = [part for part in parts if part]
     telling = [part for part in parts if noise_in(part) is None] if len(parts) > 1 else []
