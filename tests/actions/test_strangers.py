@@ -332,7 +332,7 @@ ELSEWHERE = {
     *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
-    *("drill_names", "follow_wording"),
+    *("drill_names", "follow_wording", "forget_wordings", "counted_as"),
     *("suggestions_in", "suggestions_told", "read_places", "lines_waiting", "waiting_lines"),
     *("remember_waiting", "forget_waiting", "forget_kept_rows", "forget_files"),
     *("wordings_from", "notes_from", "begin_action", "next_position", "is_one_too_many"),
