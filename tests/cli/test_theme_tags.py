@@ -64,6 +64,7 @@ def test_a_tag_is_let_go_and_offered_again(brought: Terminal) -> None:
     done = brought.ok("themes", "tag", "luck", "--let-go")
     assert "luck" not in waiting(brought)
     assert [one["name"] for one in brought.json("themes", "merges")["tags_let_go"]] == ["luck"]
+    assert "Your tag luck was let go." in brought.ok("themes", "merges")
     undo(brought, done)
     assert "luck" in waiting(brought)
 

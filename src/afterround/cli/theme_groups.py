@@ -17,6 +17,7 @@ from afterround.cli.theme_tags import (
     open_tag_answer,
     print_counted_tag,
     print_open_tag,
+    print_tag_let_go,
 )
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import theme_key
@@ -180,10 +181,11 @@ def back(deeds_made: tuple[UUID, ...]) -> None:
 @click.command("merges", epilog=examples("afterround themes merges", "afterround themes merges --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print the offers and the merges as JSON.")
 def merges(as_json: bool) -> None:
-    """Show which themes look alike, with the reason, which were made one, and which tags of your files count as one."""
+    """Show which themes look alike, with the reason, which were made one, and what was said of the tags of your
+    files."""
     at = start()
     offers, made = merge_offers(at.owner, at.now), merges_of(at.owner)
-    counted = counted_tags(at.owner, at.now)
+    counted, let_go = counted_tags(at.owner, at.now), tags_let_go(at.owner)
     if as_json:
         print_json(
             {
@@ -193,7 +195,7 @@ def merges(as_json: bool) -> None:
                     for one in made
                 ],
                 "tags": [counted_tag_answer(one) for one in counted],
-                "tags_let_go": [let_go_answer(one) for one in tags_let_go(at.owner)],
+                "tags_let_go": [let_go_answer(one) for one in let_go],
             }
         )
         return
@@ -208,6 +210,8 @@ def merges(as_json: bool) -> None:
     print_rows([[one_line(one.name), f"counts as {one_line(one.into_name)}"] for one in made])
     for one in counted:
         print_counted_tag(one)
+    for gone in let_go:
+        print_tag_let_go(gone)
 
 
 def _offer_answer(offer: MergeOffer) -> dict[str, Any]:

@@ -116,6 +116,14 @@ def print_counted_tag(found: CountedTag) -> None:
     click.echo(f"Your tag {one_line(found.name)} counts as {one_line(found.theme.name)} in {rounds}")
 
 
+def print_tag_let_go(found: TagLetGoView) -> None:
+    """Print a tag that was let go, with the command that offers it again."""
+    name = _quoted(found.name)
+    click.echo(
+        f"Your tag {one_line(found.name)} was let go. To offer it: afterround themes tag {name} --again"
+    )
+
+
 def open_tag_answer(found: OpenTag) -> dict[str, Any]:
     """A tag that waits, as JSON; `theme` is null where nothing speaks for one."""
     return {
