@@ -329,7 +329,7 @@ ELSEWHERE = {
     *("watch_folder", "hanging_on", "hold_companies", "company_named", "open_application"),
     *("person_named", "fill_demo", "renew_demo", "demo_filled_at"),
     *("take_in", "forget_old_imports", "matcher_for", "begin_draft", "edited_rounds"),
-    *("companies_by_spelling", "feedback_of", "make_theme", "themes_of"),
+    *("companies_by_spelling", "feedback_of", "make_theme", "theme_named", "themes_of"),
     *("spread_drills", "let_go", "pause_drills", "resume_drills", "set_budget", "practice_settings"),
     *("situation_of", "situation_and_evidence", "add_problems", "take_problem_list", "problems_of"),
     *("drill_names", "follow_wording", "forget_wordings", "counted_as"),

@@ -219,6 +219,14 @@ def test_a_hidden_theme_is_not_proposed(ann: Owner, now: datetime) -> None:
     assert open_tag(ann, "own-thing", now).theme is None
 
 
+def test_a_tag_cannot_mean_a_hidden_theme_since_it_would_not_count(ann: Owner, now: datetime) -> None:
+    bring_tagged(ann, tags("jitters"))
+    hide_theme(ann, "calm", now=now)
+    with pytest.raises(Invalid, match="hidden"):
+        answer_tag(ann, "jitters", "calm", polarity=SHAKY, now=now)
+    assert not ThemeDecision.objects.exists()
+
+
 def test_the_same_file_again_gives_nothing_new(ann: Owner) -> None:
     bring(ann, a_text(NOTE))
     assert bring(ann, a_text(NOTE)).id is None and RoundTag.objects.count() == 2

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from afterround.actions.tag_wordings import follow_wording
-from afterround.actions.themes import make_theme
+from afterround.actions.themes import theme_named
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import PersonalThemes
 from afterround.core.tags import tag_words
@@ -78,8 +78,7 @@ def add_theme(
     A name that no theme has makes a theme of one's own. Raises NotFound for the line, and Invalid for the name.
     """
     _places(owner, [line_id])
-    known = themes_of(owner).called(name)
-    slug = known.slug if known else make_theme(owner, name, now=now)
+    slug = theme_named(owner, name, now=now)
     return _decide(owner, [line_id], [slug], Decision.ADDED, now, polarity=polarity)
 
 

@@ -37,6 +37,21 @@ def make_theme(owner: Owner, name: str, *, now: datetime, area: str = "") -> str
 
 
 @transaction.atomic
+def theme_named(owner: Owner, name: str, *, now: datetime) -> str:
+    """The slug of the theme that a name, a wording or a slug means, which is made where there is none.
+
+    Raises Invalid, for a hidden theme too, since what is said of that would not count.
+    """
+    known = themes_of(owner).called(name)
+    if known is None:
+        return make_theme(owner, name, now=now)
+    if known.is_hidden:
+        problem = f"You have hidden “{known.name}”, so it would not count. Show it again first, at the end of Themes."
+        raise Invalid(problem, problems={"theme": problem})
+    return known.slug
+
+
+@transaction.atomic
 def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     """Give a theme another name; the one it had goes on to be known as a wording.
 
