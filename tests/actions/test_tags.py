@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from afterround.actions.import_undo import redo_import, undo_import
-from afterround.actions.rounds import delete_round
+from afterround.actions.rounds import delete_round, restore_round
 from afterround.actions.tags import answer_tag, let_tag_go, offer_tag_again, part_tag
 from afterround.actions.theme_decisions import take_back
 from afterround.actions.themes import add_wording, hide_theme, make_theme
@@ -194,11 +194,37 @@ def test_tags_of_a_deleted_round_do_not_wait(ann: Owner, now: datetime) -> None:
     assert names(ann, now) == []
 
 
+def test_a_tag_is_parted_on_a_deleted_round_too(ann: Owner, now: datetime) -> None:
+    report = bring_tagged(ann, tags("nerves"), tags("nerves"))
+    answer_tag(ann, "nerves", "calm", polarity=SHAKY, now=now)
+    delete_round(ann, report.rounds[0], now=now)
+    deed = part_tag(ann, "nerves", "calm", now=now)
+    restore_round(ann, report.rounds[0])
+    assert not Mention.objects.exists() and aliases() == []
+    take_back(ann, deed, now=now)
+    assert shaky_rounds(ann, "calm", now) == (2, 2)
+
+
+def test_a_tag_that_is_let_go_twice_is_let_go_once(ann: Owner, now: datetime) -> None:
+    bring_tagged(ann, tags("luck"))
+    for _ in range(2):
+        let_tag_go(ann, "luck", now=now)
+    assert [one.key for one in tags_let_go(ann)] == ["luck"]
+
+
 def test_a_hidden_theme_is_not_proposed(ann: Owner, now: datetime) -> None:
     bring_tagged(ann, tags("own-thing"))
     own = make_theme(ann, "Own thing", now=now)
     hide_theme(ann, own, now=now)
     assert open_tag(ann, "own-thing", now).theme is None
+
+
+def test_a_tag_cannot_mean_a_hidden_theme_since_it_would_not_count(ann: Owner, now: datetime) -> None:
+    bring_tagged(ann, tags("jitters"))
+    hide_theme(ann, "calm", now=now)
+    with pytest.raises(Invalid, match="hidden"):
+        answer_tag(ann, "jitters", "calm", polarity=SHAKY, now=now)
+    assert not ThemeDecision.objects.exists()
 
 
 def test_the_same_file_again_gives_nothing_new(ann: Owner) -> None:
@@ -225,10 +251,21 @@ def test_a_changed_round_takes_the_tags_of_its_file(ann: Owner) -> None:
 def test_an_undone_import_takes_tags_and_what_they_count_as_with_it_and_brings_both_back(
     ann: Owner, now: datetime
 ) -> None:
-    report = bring_tagged(ann, tags("nerves"), tags("nerves"))
-    answer_tag(ann, "nerves", "calm", polarity=SHAKY, now=now)
+    report = bring_tagged(ann, tags("jitters"), tags("jitters"))
+    answer_tag(ann, "jitters", "calm", polarity=SHAKY, now=now)
     assert report.id
     undo_import(ann, report.id, now=now)
     assert not RoundTag.objects.exists() and not Mention.objects.exists()
+    assert aliases() == []
     redo_import(ann, report.id)
     assert shaky_rounds(ann, "calm", now) == (2, 2) and RoundTag.objects.count() == 2
+    assert aliases() == [("calm", "jitters")]
+
+
+def test_an_undone_import_leaves_a_wording_that_another_one_holds(ann: Owner, now: datetime) -> None:
+    bring_tagged(ann, tags("jitters"))
+    second = bring(ann, a_file(found_round("Globex", "2026-06-01", tags=tags("jitters")), name="b.md"))
+    answer_tag(ann, "jitters", "calm", polarity=SHAKY, now=now)
+    assert second.id
+    undo_import(ann, second.id, now=now)
+    assert aliases() == [("calm", "jitters")] and shaky_rounds(ann, "calm", now) == (1, 1)

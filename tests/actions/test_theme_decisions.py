@@ -123,6 +123,13 @@ def test_a_hidden_theme_is_not_suggested(ann: Owner, line: UUID, now: datetime) 
     assert "dp-state" not in suggested(ann, line, now)
 
 
+def test_a_hidden_theme_is_not_added_since_it_would_not_count(ann: Owner, now: datetime) -> None:
+    key = a_line(ann, a_round(ann, ended_ago=DAY), Section.SHAKY, "lost the DP state")
+    hide_theme(ann, "dp-state", now=now)
+    with pytest.raises(Invalid, match="hidden"):
+        add_theme(ann, key, "DP state definition", now=now)
+
+
 def test_a_merged_theme_is_suggested_as_the_one_it_counts_as(ann: Owner, line: UUID, now: datetime) -> None:
     merge_themes(ann, "recall", "dp-state", now=now)
     assert suggested(ann, line, now)[0] == "recall"

@@ -67,6 +67,20 @@ def test_a_press_is_taken_back_whole_or_not_at_all(ann: Owner, now: datetime, li
     assert what_was_said(ann, deeds) == []
 
 
+def test_a_press_that_is_sent_twice_is_done_once(ann: Owner, now: datetime, lines: list[UUID]) -> None:
+    deeds = [answer_group(ann, "dp-state", lines, is_yes=True, excepted=lines[:1], now=now) for _ in range(2)]
+    assert deeds[0] == deeds[1] and ThemeDecision.objects.count() == 3
+
+
+def test_the_other_answer_and_other_lines_are_no_second_press(
+    ann: Owner, now: datetime, lines: list[UUID]
+) -> None:
+    first = answer_group(ann, "dp-state", lines, is_yes=True, now=now)
+    assert answer_group(ann, "dp-state", lines[:2], is_yes=True, now=now) != first
+    answer_group(ann, "dp-state", lines, is_yes=False, now=now)
+    assert not Mention.objects.exists()
+
+
 def test_one_of_many_is_opened_again_alone(ann: Owner, now: datetime, lines: list[UUID]) -> None:
     answer_group(ann, "dp-state", lines, is_yes=True, now=now)
     reopen_theme(ann, lines[0], "dp-state")

@@ -80,6 +80,15 @@ def test_a_built_in_theme_gets_its_own_name_back(ann: Owner, now: datetime) -> N
     assert get_theme(ann, "dp-state").name == "What the table means"
     rename_theme(ann, "dp-state", "", now=now)
     assert get_theme(ann, "dp-state").name == before
+    assert get_theme(ann, "what the table means").slug == "dp-state"
+
+
+def test_a_built_in_theme_does_not_get_a_name_back_that_another_one_has(ann: Owner, now: datetime) -> None:
+    before = get_theme(ann, "dp-state").name
+    rename_theme(ann, "dp-state", "What the table means", now=now)
+    make_theme(ann, before, now=now)
+    with pytest.raises(Conflict):
+        rename_theme(ann, "dp-state", "", now=now)
 
 
 def test_a_wording_means_its_theme_until_it_is_forgotten(ann: Owner, now: datetime) -> None:

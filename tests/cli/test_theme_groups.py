@@ -67,12 +67,17 @@ def test_themes_are_merged_and_parted_with_the_command_that_was_printed(terminal
     assert "Pace and haste counts as Plan before code now." in said
     assert [one["into"] for one in terminal.json("themes", "merges")["merged"]] == ["planning"]
     assert "Pace and haste counts as it." in terminal.ok("themes", "show", "pace")
-    terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
+    parted = terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
     assert not any(terminal.json("themes", "merges").values())
+    terminal.ok(*parted.splitlines()[-1].split("afterround ")[1].split())
+    assert "is a theme of its own again" in terminal.ok("themes", "split", "PACE and haste")
 
 
 def test_two_themes_are_kept_apart_and_one_is_not_two(terminal: Terminal) -> None:
-    assert "are kept apart" in terminal.ok("themes", "apart", "planning", "pace")
+    said = terminal.ok("themes", "apart", "planning", "pace")
+    assert "are kept apart" in said
+    terminal.ok(*said.splitlines()[-1].split("afterround ")[1].split())
+    assert terminal.run("themes", "apart", "planning", "pace", "--undo").returncode == 1
     assert terminal.run("themes", "apart", "planning", "Plan before code").returncode != 0
     assert terminal.run("themes", "split", "planning").returncode == 1
 

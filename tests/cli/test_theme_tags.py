@@ -74,6 +74,7 @@ def test_a_tag_is_let_go_and_offered_again(brought: Terminal) -> None:
     done = brought.ok("themes", "tag", "luck", "--let-go")
     assert "luck" not in waiting(brought)
     assert [one["name"] for one in brought.json("themes", "merges")["tags_let_go"]] == ["luck"]
+    assert "Your tag luck was let go." in brought.ok("themes", "merges")
     undo(brought, done)
     assert "luck" in waiting(brought)
 
@@ -88,3 +89,18 @@ def test_what_cannot_be_done_says_what_to_do(brought: Terminal) -> None:
     ):
         done = brought.run("themes", "tag", *said)
         assert done.returncode == 1 and words in done.stderr
+
+
+def test_two_answers_at_once_and_a_theme_for_no_theme_are_wrong_usage(brought: Terminal) -> None:
+    for said in (("--shaky", "--well"), ("--let-go", "--well"), ("pace", "--let-go"), ("pace", "--again")):
+        done = brought.run("themes", "tag", "time-mgmt", *said)
+        assert done.returncode == 2 and "Error: " in done.stderr
+    assert "time-mgmt" in waiting(brought)
+
+
+def test_what_a_terminal_would_understand_is_left_out_of_a_printed_command(terminal: Terminal) -> None:
+    path = terminal.home.parent / "log.csv"
+    path.write_text('Company,Date,Round,Tags\nAcme,2026-05-04,Coding,"two $(pointers), luck"\n')
+    terminal.ok("import", "--yes", str(path))
+    assert 'afterround themes tag "two pointers"' in terminal.ok("themes", "inbox")
+    assert "two $(pointers) counts as" in terminal.ok("themes", "tag", "two pointers", "--shaky")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.cli.window import Window
 
 pytestmark = pytest.mark.embedded
 
@@ -33,6 +34,14 @@ def test_the_table_has_a_sign_for_each_round(searched: Terminal) -> None:
         said,
         re.MULTILINE,
     )
+
+
+def test_in_a_narrow_window_a_theme_stands_on_several_lines(searched: Terminal) -> None:
+    with Window(searched.env) as window:
+        lines = window.run("afterround themes").splitlines()
+    place = lines.index("estimation  3 of 3")
+    said = ["  ●●● | ●", "  n = 3", "  Too early to see a change. Capacity estimation"]
+    assert lines[place + 1 : place + 4] == said
 
 
 def test_json_gives_counts_rate_state_and_rounds(searched: Terminal) -> None:

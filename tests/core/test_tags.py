@@ -63,14 +63,34 @@ def test_a_tag_that_the_round_says_already_or_that_any_note_bears_is_noise(tag: 
 
 
 @pytest.mark.parametrize(
+    ("tag", "company"),
+    [
+        ("AcmeRockets", "AcmeRockets"),
+        ("acmerockets", "Acme Rockets"),
+        ("acme-onsite", "Acme, Inc."),
+        ("societe-acme", "Société Acme SA"),
+        ("AcmeRockets-2026", "AcmeRockets.io"),
+        ("LeetCode", "Globex"),
+        ("HackerRank", "Globex"),
+    ],
+)
+def test_a_name_is_noise_however_it_is_written(tag: str, company: str) -> None:
+    assert told(tag, company=company) == []
+
+
+@pytest.mark.parametrize(
     "tag", ["time-mgmt", "acme-dp", "coding-speed", "hard-questions-about-caching", "STAR-stories"]
 )
 def test_one_word_that_says_something_keeps_a_tag(tag: str) -> None:
     assert told(tag) == [tag]
 
 
+def test_languages_that_a_sign_tells_apart_are_not_one() -> None:
+    assert told("C", "C++", "c#", "cpp") == ["C", "C++", "c#"]
+
+
 def test_a_sentence_is_no_tag() -> None:
-    assert told("a" * (LONGEST + 1), "what I would do if I were asked again", "--") == []
+    assert told("a" * (LONGEST + 1), "ﬃ" * LONGEST, "what I would do if I were asked again", "--") == []
 
 
 def test_a_tag_stands_once_spelled_as_it_stands_first() -> None:

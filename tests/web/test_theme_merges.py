@@ -109,6 +109,11 @@ def test_what_is_kept_apart_is_not_offered_again_unless_that_is_undone(client: C
     assert "Make them one" in press(client, "offer_themes_again", {"theme": ["planning", own]})
 
 
+@pytest.mark.parametrize("what", ["joined", "apart"])
+def test_what_holds_no_more_is_not_said_to_be_just_done(client: Client, own: str, what: str) -> None:
+    assert 'class="undo"' not in page_of(client, f"{MERGES}?{what}={own}&{what}=planning")
+
+
 def test_without_own_themes_the_page_says_what_will_stand_there(client: Client) -> None:
     assert "Nothing looks alike." in page_of(client)
 

@@ -116,6 +116,7 @@ def test_a_refused_name_stands_on_the_page_with_the_reason(
     )
     page = answer.content.decode()
     assert answer.status_code == 422 and problem in page and f'value="{fields["name"]}"' in page
+    assert page.count(" autofocus ") == 1
     assert not ThemeDecision.objects.exists()
 
 

@@ -99,6 +99,13 @@ def test_mocks_are_shown_apart(ann: Owner, client: Client) -> None:
     assert "DP state definition, mocks" in page
 
 
+def test_what_says_neither_stands_apart_with_what_to_do(ann: Owner, client: Client) -> None:
+    key = a_round(ann, ended_ago=timedelta(days=2))
+    confirm_theme(ann, a_line(ann, key, Section.QUESTIONS, "Coin change"), "dp-state", now=NOW)
+    page = page_of(client)
+    assert "DP state definition" in section(page, "unrated") and "Rate the question" in page
+
+
 def test_what_is_not_in_ones_hands_stands_apart(ann: Owner, client: Client) -> None:
     a_history(ann, "interviewer", "xx")
     assert "never drilled" in section(page_of(client), "outside")
@@ -292,6 +299,20 @@ def test_merging_and_parting_offer_to_take_it_back(ann: Owner, now: datetime, cl
     assert themes_of(ann).root(own) == own
     merge_themes(ann, "planning", own, now=now)
     assert "“Rushing” is a theme of its own again." in press(client, f"/themes/{own}/split/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/themes/?hidden=dp-state",
+        "/themes/dp-state/?forgotten=the+table+thing",
+        "/themes/dp-state/?parted=own-table-of-states",
+    ],
+)
+def test_what_holds_no_more_is_not_said_to_be_just_done(ann: Owner, client: Client, address: str) -> None:
+    merge_themes(ann, "dp-state", make_theme(ann, "Table of states", now=NOW), now=NOW)
+    add_wording(ann, "dp-state", "the table thing", now=NOW)
+    assert 'class="undo"' not in page_of(client, address)
 
 
 def test_a_merge_with_nothing_is_refused(client: Client) -> None:

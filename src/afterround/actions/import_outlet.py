@@ -9,7 +9,7 @@ from afterround.actions.import_directory import Directory
 from afterround.actions.import_rows import Moment, RoundRows, clean
 from afterround.core.import_matching import Choice, Print
 from afterround.core.imports import FileKind, FoundFile
-from afterround.core.personal_themes import theme_key
+from afterround.core.tags import name_keys
 from afterround.data.models import Import, ImportFile, Owner
 from afterround.queries.imports import FileGave
 
@@ -55,7 +55,7 @@ class Taken:
             *(one.company for one in self.found.applications),
             *(one.company for one in self.found.rounds),
         ]
-        return frozenset(theme_key(one.text) for one in named if one is not None)
+        return frozenset(key for one in named if one is not None for key in name_keys(one.text))
 
     @property
     def rounds(self) -> list[UUID]:

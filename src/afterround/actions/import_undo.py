@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from afterround.actions.import_changes import change_back
 from afterround.actions.kept_rows import (
@@ -19,6 +19,7 @@ from afterround.actions.kept_rows import (
     unsqueeze,
     with_all_that_hangs_on,
 )
+from afterround.actions.tag_wordings import counted_as, follow_wording, forget_wordings
 from afterround.core.errors import Conflict, NotFound
 from afterround.data.models import (
     Application,
@@ -64,7 +65,7 @@ def undo_import(owner: Owner, import_id: UUID, *, now: datetime, even_written: b
     if batch.undone_at is not None:
         raise Conflict("This import is undone already.")
     written = set() if even_written else written_into(owner, import_id)
-    undone, kept = Undone(), _Removed()
+    undone, kept, tagged = Undone(), _Removed(), counted_as(owner, _tags_in(owner, batch))
     _change_back(owner, batch, written, undone, kept)
     sources = RoundSource.objects.filter(owner=owner, file__batch=batch)
     made = list(
@@ -79,9 +80,18 @@ def undo_import(owner: Owner, import_id: UUID, *, now: datetime, even_written: b
     kept.take(sources.exclude(round__in=written))
     undone.applications = _take_processes(owner, batch, kept)
     _take_names(owner, batch, kept)
+    forget_wordings(owner, tagged)
     batch.undone_at, batch.removed = now, squeeze(kept.packed())
     batch.save(update_fields=["undone_at", "removed"])
     return undone
+
+
+def _tags_in(owner: Owner, batch: Import) -> QuerySet[RoundTag]:
+    """The tags that an import brought, and those on the rounds it tells of."""
+    told = RoundSource.objects.filter(owner=owner, file__batch=batch, round__isnull=False)
+    return RoundTag.objects.filter(owner=owner).filter(
+        Q(file__batch=batch) | Q(round__in=told.values("round"))
+    )
 
 
 def _locked(owner: Owner, import_id: UUID) -> Import:
@@ -207,6 +217,8 @@ def redo_import(owner: Owner, import_id: UUID) -> int:
             change_back(found, stood)
     for key, role, outcome in held["values"]:
         Application.objects.filter(owner=owner, id=key).update(role=role, outcome=outcome)
+    for key, theme in counted_as(owner, _tags_in(owner, batch)):
+        follow_wording(owner, key, theme)
     batch.undone_at, batch.removed = None, None
     batch.save(update_fields=["undone_at", "removed"])
     return sum(isinstance(row, Round) for row in rows)

@@ -9,7 +9,7 @@ from django.db import transaction
 from afterround.actions.owners import hold_names
 from afterround.actions.tag_wordings import follow_wording
 from afterround.actions.theme_decisions import decide_tags
-from afterround.actions.themes import make_theme
+from afterround.actions.themes import theme_named
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.tags import tag_key
 from afterround.core.themes import Decision, Polarity
@@ -46,8 +46,7 @@ def answer_tag(
         raise NotFound("This tag was answered already.")
     if not theme.strip():
         raise Invalid("Say which theme it is.", problems={"theme": "Say which theme it is."})
-    known = themes_of(owner).called(theme)
-    slug = known.slug if known else make_theme(owner, theme, now=now)
+    slug = theme_named(owner, theme, now=now)
     is_proposed = waiting.theme is not None and waiting.theme.slug == slug
     decision = Decision.ACCEPTED if is_proposed else Decision.ADDED
     deed = decide_tags(owner, meant, slug, decision, now=now, polarity=polarity, otherwise=otherwise)
@@ -88,8 +87,10 @@ def part_tag(owner: Owner, tag: str, theme: str, *, now: datetime) -> UUID:
 
 @transaction.atomic
 def let_tag_go(owner: Owner, tag: str, *, now: datetime) -> None:
-    """Offer a tag no more, on whatever round an import brings it; what it counts as already stays. Raises NotFound
-    where none waits."""
+    """Offer a tag no more, on whatever round an import brings it; what it counts as already stays. A press that is sent
+    twice is done once. Raises NotFound where none waits."""
+    if TagLetGo.objects.filter(owner=owner, key=tag_key(tag)).exists():
+        return
     waiting = open_tag(owner, tag, now)
     TagLetGo.objects.get_or_create(owner=owner, key=waiting.key, defaults={"at": now})
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from afterround.actions.tag_wordings import follow_wording
-from afterround.actions.themes import make_theme
+from afterround.actions.themes import theme_named
 from afterround.core.errors import Invalid, NotFound
 from afterround.core.personal_themes import PersonalThemes
 from afterround.core.tags import tag_words
@@ -78,8 +78,7 @@ def add_theme(
     A name that no theme has makes a theme of one's own. Raises NotFound for the line, and Invalid for the name.
     """
     _places(owner, [line_id])
-    known = themes_of(owner).called(name)
-    slug = known.slug if known else make_theme(owner, name, now=now)
+    slug = theme_named(owner, name, now=now)
     return _decide(owner, [line_id], [slug], Decision.ADDED, now, polarity=polarity)
 
 
@@ -238,7 +237,10 @@ def _place_of(row: ThemeDecision) -> _Place:
 
 
 def _places(owner: Owner, keys: Iterable[UUID]) -> list[_Place]:
-    """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out."""
+    """The places of those keys, each once. Raises NotFound where one is not there, is deleted or struck out.
+
+    A tag of a deleted round is a place, since what a tag means is said of all rounds that bear it.
+    """
     wanted = list(dict.fromkeys(keys))
     found: dict[UUID, _Place] = {}
     for table in (_lines, _feedback, _observed, _tags):
@@ -270,7 +272,7 @@ def _observed(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
 
 
 def _tags(owner: Owner, keys: Collection[UUID]) -> Iterator[_Place]:
-    for tag in RoundTag.objects.filter(owner=owner, round__deleted_at=None, id__in=keys):
+    for tag in RoundTag.objects.filter(owner=owner, id__in=keys):
         yield _Place("tag", tag.id, tag.round_id, tag_words(tag.name), tag.polarity)
 
 

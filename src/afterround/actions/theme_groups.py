@@ -13,7 +13,7 @@ from afterround.core.errors import Invalid, NotFound
 from afterround.core.themes import Decision
 from afterround.data.models import Mention, Owner, ThemeDecision
 from afterround.queries.theme_groups import WAITING, Inbox, waiting_lines
-from afterround.queries.themes import NO_THEME, themes_of
+from afterround.queries.themes import NO_THEME, place_of_words, themes_of
 
 
 @transaction.atomic
@@ -28,16 +28,43 @@ def answer_group(
 ) -> tuple[UUID, ...]:
     """Say yes (or no) to one theme under many lines, and the contrary under those that are excepted.
 
-    Returns the keys of the deeds, one or two, by which `take_back_all` undoes it. Raises NotFound, and then nothing is
-    said; Invalid where no line is named.
+    Returns the keys of the deeds, one or two, by which `take_back_all` undoes it; a press that is sent twice is done
+    once. Raises NotFound, and then nothing is said; Invalid where no line is named.
     """
+    Owner.objects.select_for_update(no_key=True).get(
+        id=owner.id
+    )  # the same press may come a second time meanwhile
     others = [line for line in lines if line in set(excepted)]
     rest = [line for line in lines if line not in others]
     say = (confirm_group, refuse_group) if is_yes else (refuse_group, confirm_group)
     named = [(deed, found) for deed, found in zip(say, (rest, others), strict=True) if found]
     if not named:
         raise Invalid("There was no line to answer for.")
-    return tuple(deed(owner, theme, found, now=now) for deed, found in named)
+    yes = {*(rest if is_yes else others)}
+    return _said_before(owner, theme, lines, yes) or tuple(
+        deed(owner, theme, found, now=now) for deed, found in named
+    )
+
+
+def _said_before(
+    owner: Owner, theme: str, lines: Collection[UUID], yes: Collection[UUID]
+) -> tuple[UUID, ...]:
+    """The deeds that have said just this of a theme under all of `lines` and of no other, and that still hold; none
+    where anything else was said."""
+    known = themes_of(owner).known(theme)
+    if known is None:
+        return ()
+    wanted = [*lines]
+    here = Q(line__in=wanted) | Q(feedback__in=wanted) | Q(observed__in=wanted)
+    made = ThemeDecision.objects.filter(here, owner=owner, theme=known.slug).order_by("at", "id")
+    last = {place_of_words(row): row for row in made}
+    if {key: row.decision != Decision.REJECTED for key, row in last.items()} != {
+        line: line in yes for line in wanted
+    }:
+        return ()
+    deeds = tuple(dict.fromkeys(row.deed for row in last.values()))
+    told = {place_of_words(row) for row in ThemeDecision.objects.filter(owner=owner, deed__in=deeds)}
+    return deeds if told == set(wanted) else ()
 
 
 @transaction.atomic

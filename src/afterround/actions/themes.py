@@ -33,6 +33,21 @@ def make_theme(owner: Owner, name: str, *, now: datetime, area: str = "") -> str
 
 
 @transaction.atomic
+def theme_named(owner: Owner, name: str, *, now: datetime) -> str:
+    """The slug of the theme that a name, a wording or a slug means, which is made where there is none.
+
+    Raises Invalid, for a hidden theme too, since what is said of that would not count.
+    """
+    known = themes_of(owner).called(name)
+    if known is None:
+        return make_theme(owner, name, now=now)
+    if known.is_hidden:
+        problem = f"You have hidden “{known.name}”, so it would not count. Show it again first, at the end of Themes."
+        raise Invalid(problem, problems={"theme": problem})
+    return known.slug
+
+
+@transaction.atomic
 def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     """Give a theme another name; the one it had goes on to be known as a wording.
 
@@ -42,15 +57,12 @@ def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
     hold_names(owner)
     themes = themes_of(owner)
     known = _known(themes, theme)
-    if not known.is_own and not name.strip():
-        _choose(owner, known.slug, name="")
-        return
-    name = _checked(name)
+    built_in = built_in_taxonomy().themes.get(known.slug)
+    name = _checked(built_in.name if built_in and not name.strip() else name)
     if name == known.name:
         return
     _refuse_taken(themes, name, known.slug)
     ThemeAlias.objects.filter(owner=owner, theme=known.slug, key=theme_key(name)).delete()
-    built_in = built_in_taxonomy().themes.get(known.slug)
     if known.is_own:
         OwnTheme.objects.filter(owner=owner, slug=known.slug).update(name=name)
     else:

@@ -32,13 +32,28 @@ def print_rows(rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         return
     shown = [[*map(_printable, row[:-1]), one_line(row[-1])] for row in rows]
-    widths = [max(width_of(row[i]) for row in shown) for i in range(len(rows[0]) - 1)]
-    room = None
-    if sys.stdout.isatty():
-        room = max(LEAST, shutil.get_terminal_size().columns - sum(widths) - len(GAP) * len(widths))
+    widths = _widths(shown)
+    columns = columns_here()
+    room = None if columns is None else max(LEAST, columns - sum(widths) - len(GAP) * len(widths))
     for row in shown:
         cells = [cell + " " * (width - width_of(cell)) for cell, width in zip(row, widths, strict=False)]
         click.echo(GAP.join([*cells, cut(row[-1], room)]).rstrip())
+
+
+def columns_here() -> int | None:
+    """How many columns the terminal has; None where what is printed goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def fit_here(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows in aligned columns leave the last one some room on a line of this terminal."""
+    widths, columns = _widths(rows), columns_here()
+    return columns is None or sum(widths) + len(GAP) * len(widths) + LEAST <= columns
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """The columns that each cell but the last takes."""
+    return [max(width_of(row[place]) for row in rows) for place in range(len(rows[0]) - 1)] if rows else []
 
 
 def one_line(text: str) -> str:

@@ -18,6 +18,7 @@ def theme_answer(known: KnownTheme) -> Answer:
         "area": known.area,
         "own": known.is_own,
         "external": known.theme.is_external,
+        "hidden": known.is_hidden,
         "aliases": list(known.aliases),
         "parts": list(known.parts),
     }

@@ -17,8 +17,10 @@ from afterround.cli.theme_tags import (
     open_tag_answer,
     print_counted_tag,
     print_open_tag,
+    print_tag_let_go,
 )
 from afterround.core.errors import Invalid, NotFound
+from afterround.core.personal_themes import theme_key
 from afterround.formats.words import count
 from afterround.queries.keys import record_with_key
 from afterround.queries.tags import OpenTags, counted_tags, open_tags, tags_let_go
@@ -179,10 +181,11 @@ def back(deeds_made: tuple[UUID, ...]) -> None:
 @click.command("merges", epilog=examples("afterround themes merges", "afterround themes merges --json"))
 @click.option("--json", "as_json", is_flag=True, help="Print the offers and the merges as JSON.")
 def merges(as_json: bool) -> None:
-    """Show which themes look alike, with the reason, which were made one, and which tags of your files count as one."""
+    """Show which themes look alike, with the reason, which were made one, and what was said of the tags of your
+    files."""
     at = start()
     offers, made = merge_offers(at.owner, at.now), merges_of(at.owner)
-    counted = counted_tags(at.owner, at.now)
+    counted, let_go = counted_tags(at.owner, at.now), tags_let_go(at.owner)
     if as_json:
         print_json(
             {
@@ -192,7 +195,7 @@ def merges(as_json: bool) -> None:
                     for one in made
                 ],
                 "tags": [counted_tag_answer(one) for one in counted],
-                "tags_let_go": [let_go_answer(one) for one in tags_let_go(at.owner)],
+                "tags_let_go": [let_go_answer(one) for one in let_go],
             }
         )
         return
@@ -207,6 +210,8 @@ def merges(as_json: bool) -> None:
     print_rows([[one_line(one.name), f"counts as {one_line(one.into_name)}"] for one in made])
     for one in counted:
         print_counted_tag(one)
+    for gone in let_go:
+        print_tag_let_go(gone)
 
 
 def _offer_answer(offer: MergeOffer) -> dict[str, Any]:
@@ -236,26 +241,40 @@ def merge(keep: str, other: str) -> None:
 def split(theme: str) -> None:
     """Part a merged theme again, by its name or slug; the merge is not offered again."""
     at = start()
-    merged = [one for one in merges_of(at.owner) if theme in (one.theme, one.name)]
+    said = theme_key(theme)
+    merged = [one for one in merges_of(at.owner) if said in (theme_key(one.theme), theme_key(one.name))]
     if len(merged) != 1:
         raise NotFound(f'There is no merged theme "{theme}". See afterround themes merges.')
     theme_deeds.split_theme(at.owner, merged[0].theme, now=at.now, keep_apart=True)
     click.echo(
         f"{one_line(merged[0].name)} is a theme of its own again, apart from {one_line(merged[0].into_name)}."
     )
+    click.echo(f"To merge them again: afterround themes merge {merged[0].into} {merged[0].theme}")
 
 
-@click.command("apart", epilog=examples("afterround themes apart planning own-coded-before-planning"))
+@click.command(
+    "apart",
+    epilog=examples(
+        "afterround themes apart planning own-coded-before-planning",
+        "afterround themes apart planning own-coded-before-planning --undo",
+    ),
+)
 @click.argument("one")
 @click.argument("other")
-def apart(one: str, other: str) -> None:
+@click.option("--undo", is_flag=True, help="Offer their merge again.")
+def apart(one: str, other: str, undo: bool) -> None:
     """Keep two themes apart that look alike: their merge is not offered again."""
     at = start()
     first, second = get_theme(at.owner, one), get_theme(at.owner, other)
     if first.slug == second.slug:
         raise Invalid("These are one theme. Part them first: afterround themes split")
+    if undo:
+        theme_deeds.offer_merge_again(at.owner, first.slug, second.slug)
+        click.echo("They may be offered as one again.")
+        return
     theme_deeds.keep_themes_apart(at.owner, first.slug, second.slug, now=at.now)
     click.echo(f"{one_line(first.name)} and {one_line(second.name)} are kept apart.")
+    click.echo(f"To take it back: afterround themes apart {first.slug} {second.slug} --undo")
 
 
 COMMANDS = {command.name: command for command in (inbox, confirm, refuse, back, merges, merge, split, apart)}

@@ -29,16 +29,24 @@ UNSAID = "A tag does not say how it went. Say --shaky or --well."
 )
 @click.argument("tag")
 @click.argument("theme", required=False, default="")
-@click.option("--shaky", "said", flag_value="shaky", help="It was shaky in these rounds.")
-@click.option("--well", "said", flag_value="well", help="It went well in these rounds.")
-@click.option("--let-go", "deed", flag_value="let_go", help="It means no theme; do not offer it again.")
-@click.option("--again", "deed", flag_value="again", help="Offer it again after it was let go.")
-@click.option("--part", "deed", flag_value="part", help="Let it count as its theme no more.")
-def tag_command(tag: str, theme: str, said: str | None, deed: str | None) -> None:
+@click.option("--shaky", is_flag=True, help="It was shaky in these rounds.")
+@click.option("--well", is_flag=True, help="It went well in these rounds.")
+@click.option("--let-go", is_flag=True, help="It means no theme; do not offer it again.")
+@click.option("--again", is_flag=True, help="Offer it again after it was let go.")
+@click.option("--part", is_flag=True, help="Let it count as its theme no more.")
+def tag_command(tag: str, theme: str, **said: bool) -> None:
     """Say which theme a TAG of your files means, by any of its names; left out, the one that `inbox` proposes.
 
     A name that no theme has makes one of your own. Where the tag stands on lines of a section, that says how it went.
     """
+    named = [name for name, is_given in said.items() if is_given]
+    if len(named) > 1:
+        raise click.UsageError(
+            "Say one of " + ", ".join(f"--{name.replace('_', '-')}" for name in named) + "."
+        )
+    deed = named[0] if named else None
+    if theme and deed in ("let_go", "again"):
+        raise click.UsageError(f"--{deed.replace('_', '-')} is said of a tag alone, without a theme.")
     at = start()
     if deed == "let_go":
         deeds.let_tag_go(at.owner, tag, now=at.now)
@@ -49,7 +57,7 @@ def tag_command(tag: str, theme: str, said: str | None, deed: str | None) -> Non
     elif deed == "part":
         _part(at, tag, theme)
     else:
-        _count(at, tag, theme, said)
+        _count(at, tag, theme, deed)
 
 
 def _count(at: Start, tag: str, theme: str, said: str | None) -> None:
@@ -108,6 +116,14 @@ def print_counted_tag(found: CountedTag) -> None:
     click.echo(f"Your tag {one_line(found.name)} counts as {one_line(found.theme.name)} in {rounds}")
 
 
+def print_tag_let_go(found: TagLetGoView) -> None:
+    """Print a tag that was let go, with the command that offers it again."""
+    name = _quoted(found.name)
+    click.echo(
+        f"Your tag {one_line(found.name)} was let go. To offer it: afterround themes tag {name} --again"
+    )
+
+
 def open_tag_answer(found: OpenTag) -> dict[str, Any]:
     """A tag that waits, as JSON; `theme` is null where nothing speaks for one."""
     return {
@@ -144,9 +160,10 @@ def let_go_answer(found: TagLetGoView) -> dict[str, Any]:
 
 
 def _quoted(text: str) -> str:
-    """A name as it is typed in a terminal."""
+    """A tag as it is typed in a terminal; where its signs would mean something there, in its words alone."""
     plain = one_line(text)
-    return plain if plain.replace("-", "").replace("_", "").isalnum() else f'"{plain}"'
+    is_word = plain.replace("-", "").replace("_", "").isalnum() and not plain.startswith("-")
+    return plain if is_word else f'"{tag_key(text)}"'
 
 
 COMMANDS = {"tag": tag_command}

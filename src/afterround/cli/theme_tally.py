@@ -6,7 +6,7 @@ import click
 
 from afterround.cli.answers import print_json
 from afterround.cli.groups import examples
-from afterround.cli.lines import one_line, print_rows, when
+from afterround.cli.lines import columns_here, cut, fit_here, one_line, print_rows, when
 from afterround.cli.start import Start, start
 from afterround.cli.theme_answers import evidence_answer, tally_answer, theme_answer
 from afterround.core.tally import Mark, ThemeTally
@@ -31,12 +31,24 @@ def list_themes(as_json: bool) -> None:
     if as_json:
         print_json([tally_answer(one) for one in found])
         return
-    print_rows([_tally_row(one) for one in found])
+    rows = [_tally_row(one) for one in found]
+    if fit_here(rows):
+        print_rows(rows)
+    else:
+        _print_blocks(rows)
     if not found:
         click.echo(
             "No themes yet. Confirm them under the lines of a finished retrospective or under feedback."
             " What waits: afterround themes inbox"
         )
+
+
+def _print_blocks(rows: list[list[str]]) -> None:
+    """Print a theme on several lines, each cut where it would break, for a narrow window."""
+    room = columns_here()
+    for slug, often, signs, rate, course in rows:
+        for line in (f"{slug}  {often}", f"  {signs}", f"  {rate}", f"  {course}"):
+            click.echo(cut(line, room))
 
 
 def _tally_row(found: ThemeTally) -> list[str]:
@@ -65,6 +77,8 @@ def show_theme(theme: str, as_json: bool) -> None:
         print_json(_shown(page))
         return
     click.echo(one_line(f"{page.theme.name} ({page.theme.area_name})"))
+    if page.theme.is_hidden:
+        click.echo("Hidden: neither suggested nor counted.")
     for part in page.parts:
         click.echo(f"{one_line(part.name)} counts as it. To part them: afterround themes split {part.slug}")
     if page.row:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from enum import StrEnum
 
+from afterround.core.companies import spelling_of
 from afterround.core.feedback import Polarity
 from afterround.core.imports import FoundRound, FoundTag
 from afterround.core.personal_themes import theme_key
@@ -19,6 +20,9 @@ MOST = 40
 """So many tags of a round are kept; more are no tags but an index."""
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+_SIGNS = {re.compile(r"(?<=\w)\+\+(?!\w)"): "pp", re.compile(r"(?<=\w)#(?!\w)"): "sharp"}
+"""Signs that belong to a name, as they are written where signs may not stand: C++ and C# are not C."""
 
 
 class Noise(StrEnum):
@@ -39,7 +43,7 @@ _SAID: dict[Noise, str] = {
         "coding|code|system design|system|sys design|sd|hld|lld|behaviou?ral|behaviou?r|technical|tech"
         "|dsa|algo(?:rithm)?s?|recruiter|recruiter screen|hr|hiring manager|hm|manager|managerial"
         "|take home|takehome|assignment|online assessment|assessment|oa"
-        "|hackerrank|codesignal|codility|leetcode|mock|pair programming|culture fit"
+        "|hacker ?rank|code ?signal|codility|leet ?code|mock|pair programming|culture fit"
         "|bar raiser|technik|technisch"
     ),
     Noise.STAGE: (
@@ -85,6 +89,8 @@ def tag_words(name: str) -> str:
 
     Of a path such as `interview/dp` the parts that only say what any note is are left out.
     """
+    for sign, letters in _SIGNS.items():
+        name = sign.sub(letters, name)
     parts = [" ".join(re.split(r"[\W_]+", _HUMP.sub(" ", part))).strip() for part in name.split("/")]
     parts = [part for part in parts if part]
     telling = [part for part in parts if noise_in(part) is None] if len(parts) > 1 else []
@@ -99,20 +105,28 @@ def tag_key(name: str) -> str:
 def noise_in(words: str, *names: Container[str]) -> Noise | None:
     """What a tag's words name that says nothing of how a round went; None where any of them may say something.
 
-    `names` are those of companies, roles and people, each as its key. A tag is made of such words alone or it is kept,
-    so that `google-dp` stays and `google-onsite` does not; the reason is that of the first words.
+    `names` are those of companies, roles and people, as `name_keys` gives them. A tag is made of such words alone or it
+    is kept, so that `google-dp` stays and `google-onsite` does not; the reason is that of the first words.
     """
     rest, first = theme_key(words), None
     while rest:
         found = [(match.end(), noise) for noise, shape in _NOISE.items() if (match := shape.match(rest))]
         found += [
-            (end, Noise.NAME) for end in _ends(rest) if any(rest[:end].rstrip() in some for some in names)
+            (end, Noise.NAME)
+            for end in _ends(rest)
+            if any(rest[:end].replace(" ", "") in some for some in names)
         ]
         if not found:
             return None
         end, noise = max(found, key=lambda one: one[0])
         first, rest = first or noise, rest[end:]
     return first
+
+
+def name_keys(name: str) -> tuple[str, str]:
+    """The forms under which a tag is the name of a company, a role or a person: its letters alone, and those without a
+    legal form, a web domain and accents. A tag may join its words, and humps in a name may part them."""
+    return theme_key(name).replace(" ", ""), spelling_of(name).letters
 
 
 def _ends(words: str) -> Iterator[int]:
@@ -126,20 +140,20 @@ def _ends(words: str) -> Iterator[int]:
 def telling_tags(found: FoundRound, companies: Container[str] = ()) -> tuple[FoundTag, ...]:
     """The tags of a round that may say how it went, each once, spelled as it stands first.
 
-    `companies` are the keys of all those of its file. What a line says counts before what only stands for the round,
-    and shaky before well: shaky once is shaky.
+    `companies` are the `name_keys` of all those of its file. What a line says counts before what only stands for the
+    round, and shaky before well: shaky once is shaky.
     """
     if not found.tags:
         return ()
     own = [one.text for one in (found.company, found.role, found.label) if one is not None]
     own += found.role.text.split() if found.role else []
     own += [person.name.text for person in found.people]
-    known = {theme_key(name) for name in own}
+    known = {key for name in own for key in name_keys(name)}
     kept: dict[str, FoundTag] = {}
     for tag in found.tags:
         words = tag_words(tag.name)
         key = theme_key(words)
-        is_short = key and len(tag.name) <= LONGEST and len(key.split()) <= MOST_WORDS
+        is_short = key and max(len(tag.name), len(key)) <= LONGEST and len(key.split()) <= MOST_WORDS
         if not is_short or noise_in(words, known, companies):
             continue
         before = kept.get(key)

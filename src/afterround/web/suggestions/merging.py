@@ -1,5 +1,6 @@
 """Themes that look alike: offered with the reason, made one in a press or kept apart, and parted again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -11,7 +12,7 @@ from afterround.actions import themes as deeds
 from afterround.core.errors import Invalid
 from afterround.queries.tags import counted_tags, tags_let_go
 from afterround.queries.theme_groups import merge_offers
-from afterround.queries.themes import merges_of, themes_of
+from afterround.queries.themes import merges_of, themes_apart, themes_of
 from afterround.web.doors import Visit, deed, page, see_other
 from afterround.web.suggestions.answers import deed_words, read_keys
 
@@ -38,10 +39,16 @@ def theme_merges(request: Visit) -> HttpResponse:
 
 def _just_done(request: Visit) -> dict[str, Any]:
     """What the address says was just done, as far as it still holds: a merge, a parting, or two kept apart."""
-    themes, found = themes_of(request.owner), dict[str, Any]()
-    for what in ("joined", "parted", "apart"):
+    themes, apart = themes_of(request.owner), themes_apart(request.owner)
+    holds: dict[str, Callable[[str, str], bool]] = {
+        "joined": lambda one, other: themes.into.get(one) == other,
+        "parted": lambda one, other: themes.into.get(one) != other,
+        "apart": lambda one, other: frozenset((one, other)) in apart,
+    }
+    found = dict[str, Any]()
+    for what, does_hold in holds.items():
         pair = [known for slug in request.GET.getlist(what) if (known := themes.themes.get(slug))]
-        if len(pair) == 2:
+        if len(pair) == 2 and does_hold(pair[0].slug, pair[1].slug):
             found[what] = pair
     return found
 

@@ -64,11 +64,12 @@ def _tally_page(
         "shaky": [row for row in shaky if not row.tally.is_early],
         "early": [row for row in shaky if row.tally.is_early],
         "well": sorted((row for row in own if row.last_well), key=_strength),
+        "unrated": [row for row in own if not row.last_shaky and not row.last_well],
         "outside": [row for row in found.rows if row.tally.theme.theme.is_external],
         "offers": merge_offers(request.owner, request.now),
         "form": form,
         "is_open": is_open,
-        "just_hidden": themes_of(request.owner).themes.get(request.GET.get("hidden", "")),
+        "just_hidden": next((one for one in found.hidden if one.slug == request.GET.get("hidden")), None),
     }
     return render(request, "themes/list.html", values, status=status)
 
@@ -98,6 +99,8 @@ def _theme_page(request: Visit, slug: str, *, status: int = 200, **bound: forms.
     found = theme_page(request.owner, slug, request.now)
     themes = themes_of(request.owner)
     known, was = themes.themes, request.GET.get("was", slug)
+    parted, forgotten = request.GET.get("parted", ""), request.GET.get("forgotten", "")
+    meant = themes.called(forgotten)
     values = {
         "was": known.get(was) if themes.root(was) == found.theme.slug != was else None,
         "found": found,
@@ -105,8 +108,8 @@ def _theme_page(request: Visit, slug: str, *, status: int = 200, **bound: forms.
         "name_form": bound.get("name_form") or ThemeNameForm(initial={"name": found.theme.name}),
         "wording_form": bound.get("wording_form") or WordingForm(),
         "merged": next((part for part in found.parts if part.slug == request.GET.get("merged")), None),
-        "parted": known.get(request.GET.get("parted", "")),
-        "forgotten": request.GET.get("forgotten", ""),
+        "parted": known.get(parted) if themes.root(parted) != found.theme.slug else None,
+        "forgotten": forgotten if meant is None or meant.slug != found.theme.slug else "",
     }
     return render(request, "themes/theme.html", values, status=status)
 
