@@ -43,7 +43,8 @@ BEFORE_A_DEED = 3
 class Vagueness:
     """Whether feedback names no reason; `why` says how that was seen, `phrase` is the set phrase where there is one.
 
-    Where it `is_unread`, neither a reason nor a set phrase was found: it counts as vague, and may not be.
+    Where it `is_unread`, neither a set phrase was found nor a reason that the person lets stand: it counts as vague,
+    and may not be.
     """
 
     is_vague: bool
@@ -73,18 +74,25 @@ _SAID_TOPICS = Wordings(
 _ADVICE, _DEEDS = Wordings({Polarity.SHAKY: ADVICE}), Wordings({Polarity.WELL: DEEDS})
 _COURTESIES, _STOCK = Wordings({"": COURTESIES}), Wordings({"": STOCK})
 _CLAUSE = re.compile(
-    r"[.;!?\n]+(?=\s|$)|[:—–](?!\s*\d)|\s-\s|,? (?:but|however|although|though|yet|whereas)\b|, and ",
+    r"[.;!?\n]+(?=\s|$)|\n(?=[ \t]*(?:[^\w\s]|\d+[.)]\s|(?-i:[A-Z])))|[:—–](?!\s*\d)|\s-\s"
+    r"|,? (?:but|however|although|though|yet|whereas)\b|, and ",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[\s>•·#+\d.)-]*")
 _MANNER = re.compile(r"(?:(?:please|also|\w+ly)\s+)?", re.IGNORECASE)
 _AFTER_HEADING = re.compile(r"\s*(?:\([^)]*\))?\s*(?::|$)")
+_NOT_SAID = (
+    r"\b(?:i|we|they)\s+(?:do|did|would)(?:\s+not|n['’]t)\s+(?:say|think|feel|believe)\b(?:\s+\w+){0,6}\s*$"
+)
 _NOT = re.compile(
-    r"(?:\b(?:not(?! only)|never|no|hardly|without|non|neither)\b|n['’]t\b)(?:[\s-]+\w+){0,3}[\s-]*$",
+    r"(?:\b(?:not(?! only)|never|no|hardly|without|non|neither)\b|n['’]t\b)(?:[\s-]+\w+){0,3}[\s-]*$"
+    rf"|{_NOT_SAID}",
     re.IGNORECASE,
 )
 _NEXT_TO_NOT = re.compile(
-    r"(?:\b(?:not|never|no|without|non)\b|n['’]t\b)(?: any| a| the)?[\s-]*$", re.IGNORECASE
+    r"(?:\b(?:not|never|no|without|non|rarely|seldom|hardly|barely)\b|n['’]t\b)(?: any| a| the| ever)?[\s-]*$"
+    rf"|{_NOT_SAID}",
+    re.IGNORECASE,
 )
 _RATING = re.compile(r"\b(\d{1,2}(?:\.\d)?)\s*(?:/|of|out of)\s*(\d{1,3})\b")
 
@@ -275,9 +283,14 @@ def _apart(found: Iterable[ReadReason]) -> tuple[ReadReason, ...]:
 
 
 def vagueness_of(
-    text: str, reasons: Collection[tuple[Reason, Polarity]], *, is_refusal: bool = False
+    text: str,
+    reasons: Collection[tuple[Reason, Polarity]],
+    *,
+    is_refusal: bool = False,
+    are_left_out: bool = False,
 ) -> Vagueness:
-    """Whether feedback with these words is vague, where `reasons` are those that count or wait for a word.
+    """Whether feedback with these words is vague, where `reasons` are those that count or wait for a word, and the
+    person may have left others out.
 
     It is where it has no words, or where nothing in them could be practised; *fit* names nothing that could. What came
     with a refusal, by its decision or by a set phrase, is vague too where it only praises: praise is no reason for one.
@@ -296,4 +309,7 @@ def vagueness_of(
         return Vagueness(True, f"“{stock}” is a set phrase, and nothing else in it names a reason.", stock)
     if reasons:
         return Vagueness(True, "It names nothing that could be practised.")
+    if are_left_out:
+        why = "You left out what was read in these words. If they give another reason, add it."
+        return Vagueness(True, why, is_unread=True)
     return Vagueness(True, "No reason was read in these words. If they give one, add it.", is_unread=True)
