@@ -115,6 +115,11 @@ def take_in(ref: str, file: Any, anyway: bool) -> None:
         click.echo(f"afterround: {problem.message}", err=True)
     if read.form is None:
         raise Invalid("Nothing was taken in.")
+    other = deeds.made_for_another(at.owner, view.id, read.form)
+    if read.problems and other and not anyway:
+        raise Conflict(
+            f"Nothing was taken in. {other} To take the rest of it here: --anyway", code=other.code
+        )
     if read.problems and not anyway:
         raise Invalid("Nothing was taken in. To take the rest of it: --anyway")
     try:

@@ -60,13 +60,15 @@ def hand_in(request: Visit, round_id: UUID) -> HttpResponse:
         return _hand_in_page(request, view)
     read, text = read_handed_in(request)
     anyway = request.POST.get("anyway") == "yes"
-    if read.form is None or (read.problems and not anyway):
-        return _hand_in_page(request, view, text, read.problems, can_take=read.form is not None)
+    if read.form is None:
+        return _hand_in_page(request, view, text, read.problems)
+    other = deeds.made_for_another(request.owner, round_id, read.form)
+    if not anyway and (read.problems or other):
+        problems = [*read.problems, *([Problem(0, str(other))] if other else [])]
+        status = 409 if other else 422
+        return _hand_in_page(request, view, text, problems, can_take=True, other=other, status=status)
     try:
         done = deeds.hand_in(request.owner, round_id, read.form, now=request.now, anyway=anyway)
-    except deeds.OtherRound as error:
-        problems = [Problem(0, str(error))]
-        return _hand_in_page(request, view, text, problems, can_take=True, other=error, status=409)
     except (Conflict, Invalid) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _hand_in_page(request, view, text, [Problem(0, str(error))], status=status)
