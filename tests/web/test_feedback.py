@@ -270,6 +270,7 @@ def test_words_that_were_not_read_are_not_called_vague(client: Client, ann: Owne
     shown = page(client, f"/rounds/{acme}/")
     assert "No reason was read in these words. If they give one, add it." in shown
     assert "Vague." not in shown and "Perhaps speed" in shown
+    assert "No reason is known from what was said. These are inferred" in shown
 
 
 def test_the_other_rounds_a_decision_may_rest_on_are_a_link_away(
