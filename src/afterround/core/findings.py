@@ -219,8 +219,8 @@ MISSING_WORDS: dict[Missing, str] = {
     Missing.NOTES: "There are no notes to infer a reason from.",
     Missing.DOUBTS: "Your notes name no reason that could have counted against you, so nothing is inferred. A line"
     " under What felt shaky, a hint or a mock partner’s view could.",
-    Missing.WEIGHT: "What was noted points to no reason clearly enough, so nothing is inferred. A mock partner’s view of"
-    " a round like this one would add to it.",
+    Missing.WEIGHT: "What was noted points to no reason clearly enough, so nothing is inferred. A mock partner’s view"
+    " of a round like this one would add to it.",
 }
 """What is missing, as a person may read it."""
 
