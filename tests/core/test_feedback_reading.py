@@ -252,10 +252,13 @@ def test_a_line_that_a_mail_has_wrapped_is_read_with_the_next() -> None:
         ("I wouldn’t say you were slow.", (Reason.SPEED, WELL)),
         ("We don't think your system design was strong.", (Reason.DESIGN, SHAKY)),
         ("You rarely asked clarifying questions.", (Reason.PROBLEM_SOLVING, SHAKY)),
+        ("Nobody on the panel had doubts about your coding.", (Reason.CORRECTNESS, WELL)),
+        ("You handled none of the edge cases.", (Reason.CORRECTNESS, SHAKY)),
+        ("We have no headcount.", (Reason.OTHER, SHAKY)),
         ("You could not have been clearer in your explanations.", (Reason.COMMUNICATION, WELL)),
     ],
 )
-def test_a_no_that_stands_further_off_turns_a_wording_round_too(
+def test_a_no_turns_round_what_it_is_about_and_nothing_else(
     text: str, found: tuple[Reason, Polarity]
 ) -> None:
     assert [one[:2] for one in read(text)] == [found]

@@ -1,7 +1,7 @@
 """The lexicon of feedback: wordings that give a reason, topics that need a judging word beside them, stock phrases.
 
-In a wording `*` stands for the rest of a word, `_` for up to three words between, `~` for "did not" in any of its
-forms, `#` for a number. Nothing else is hidden here.
+In a wording `*` stands for the rest of a word, `_` for up to three words between, none of them a no, `~` for
+"did not" in any of its forms, `#` for a number. Nothing else is hidden here.
 """
 
 from afterround.core.feedback import Polarity, Reason
@@ -391,6 +391,7 @@ STOCK: tuple[str, ...] = (
     "wish you every success", "best of luck", "position has been filled", "role has been filled",
     "not be offering", "different direction", "difficult decision", "best match for you", "on this occasion",
     "decided to proceed with", "strong candidate", "stay in touch", "apply again", "future openings",
-    "future opportunities", "been declined", "been rejected", "someone else", "mutual alignment", "mutual fit",
+    "future opportunities", "been declined", "been rejected", "someone else", "went another way", "go another way",
+    "mutual alignment", "mutual fit",
 )  # fmt: skip
 """Wordings that say a decision and no reason for it."""

@@ -74,7 +74,7 @@ _SAID_TOPICS = Wordings(
 _ADVICE, _DEEDS = Wordings({Polarity.SHAKY: ADVICE}), Wordings({Polarity.WELL: DEEDS})
 _COURTESIES, _STOCK = Wordings({"": COURTESIES}), Wordings({"": STOCK})
 _CLAUSE = re.compile(
-    r"[.;!?\n]+(?=\s|$)|\n(?=[ \t]*(?:[^\w\s]|\d+[.)]\s|(?-i:[A-Z])))|[:—–](?!\s*\d)|\s-\s"
+    r"(?<![.;!?\n])[.;!?\n]+(?=\s|$)|\n(?=[ \t]*(?:[^\w\s]|\d+[.)]\s|(?-i:[A-Z])))|[:—–](?!\s*\d)|\s-\s"
     r"|,? (?:but|however|although|though|yet|whereas)\b|, and ",
     re.IGNORECASE,
 )
@@ -82,7 +82,8 @@ _BULLET = re.compile(r"[\s>•·#+\d.)-]*")
 _MANNER = re.compile(r"(?:(?:please|also|\w+ly)\s+)?", re.IGNORECASE)
 _AFTER_HEADING = re.compile(r"\s*(?:\([^)]*\))?\s*(?::|$)")
 _NOT_SAID = (
-    r"\b(?:i|we|they)\s+(?:do|did|would)(?:\s+not|n['’]t)\s+(?:say|think|feel|believe)\b(?:\s+\w+){0,6}\s*$"
+    r"(?:\b(?:i|we|they)\s+(?:do|did|would)(?:\s+not|n['’]t)\s+(?:say|think|feel|believe)|\b(?:no one|nobody))\b"
+    r"(?:\s+\w+){0,6}\s*$"
 )
 _NOT = re.compile(
     r"(?:\b(?:not(?! only)|never|no|hardly|without|non|neither)\b|n['’]t\b)(?:[\s-]+\w+){0,3}[\s-]*$"
@@ -94,6 +95,7 @@ _NEXT_TO_NOT = re.compile(
     rf"|{_NOT_SAID}",
     re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"\s+(?:none|no|nothing|neither)\b", re.IGNORECASE)
 _RATING = re.compile(r"\b(\d{1,2}(?:\.\d)?)\s*(?:/|of|out of)\s*(\d{1,3})\b")
 
 
@@ -131,7 +133,10 @@ def _cues_in(text: str, cues: Wordings[tuple[Reason, Polarity]]) -> Iterator[Rea
     found = [ReadReason(reason, polarity, *span) for (reason, polarity), span in cues.find(text)]
     for one in found:
         if not any(_meet(one, other) and _length(other) > _length(one) for other in found):
-            turned = _NEXT_TO_NOT.search(text[max(0, one.start - REACH) : one.start])
+            before = text[max(0, one.start - REACH) : one.start]
+            turned = one.reason is not Reason.OTHER and _NEXT_TO_NOT.search(
+                before
+            )  # "no headcount" is no praise
             yield replace(one, polarity=_opposite(one.polarity)) if turned else one
 
 
@@ -186,7 +191,8 @@ def _judges(text: str, start: int, end: int) -> Iterator[Judge]:
         return
     deed = next(_DEEDS.find(text, first, end), None)
     if deed and len(text[first : deed[1][0]].split()) <= BEFORE_A_DEED:
-        yield Judge(*deed)
+        is_undone = _NONE_OF.match(text, deed[1][1], end)
+        yield Judge(_opposite(deed[0]) if is_undone else deed[0], deed[1])
     for polarity, span in _JUDGING.find(text, start, end):
         turned = _NOT.search(text[max(start, span[0] - REACH) : span[0]])
         yield Judge(_opposite(polarity) if turned else polarity, span)
