@@ -228,3 +228,12 @@ def test_a_drill_is_found_by_its_name_its_key_or_the_end_of_an_actions_key(ann: 
     for said in ("", "nothing", "pattern/nothing", "nothing/dp-linear"):
         with pytest.raises(NotFound):
             find_drill(ann, said, now, UTC)
+
+
+def test_the_key_of_a_drill_that_does_not_stick_is_not_its_answers(ann: Owner, now: datetime) -> None:
+    a_history(ann, "dp-state", "x")
+    for days in (3, 2, 1):
+        rate(ann, now - timedelta(days=days), rating=Rating.AGAIN)
+    assert "worked/dp-linear" in refs(plan(ann, now).every)
+    assert find_drill(ann, "dp-linear", now, UTC).task.ref == "pattern/dp-linear"
+    assert find_drill(ann, "worked/dp-linear", now, UTC).task.key == "worked/dp-linear"

@@ -64,3 +64,14 @@ def test_findings_say_what_they_lack(terminal: Terminal, acme: str) -> None:
     assert "afterround retro edit" in shown
     answer = terminal.json("findings", "show", acme)
     assert (answer["findings"], answer["missing"], answer["other_rounds"]) == ([], "notes", [])
+
+
+def test_a_letter_is_kept_whatever_program_wrote_it(terminal: Terminal, acme: str) -> None:
+    terminal.ok("feedback", "add", acme, "-", input="Zu langsam,\r\ndas Café".encode("cp1252"))
+    assert terminal.json("feedback")[0]["text"] == "Zu langsam,\ndas Café"
+    assert "This is no text" in terminal.run("feedback", "add", acme, "-", input=b"\x89PNG\0").stderr
+
+
+def test_a_year_that_cannot_be_right_is_refused(terminal: Terminal, acme: str) -> None:
+    refused = terminal.run("feedback", "add", acme, "slow", "--on", "0026-06-10")
+    assert refused.returncode == 1 and "The year 26 cannot be right" in refused.stderr

@@ -24,6 +24,7 @@ def test_hints_are_listed_by_round_with_what_may_be_said(terminal: Terminal, acm
     said = terminal.ok("hints")
     assert "1 needed more" in said and "Acme, coding" in said
     assert "Too early to say" in said and "LRU cache: one hint." in said
+    assert "No hints" not in terminal.ok("hints", "--topic", "graphs")
     told = terminal.json("hints", "--topic", "lru cache")
     assert told["change"] == "too_early"
     (hint,) = told["rounds"][0]["hints"]

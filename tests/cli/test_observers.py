@@ -1,12 +1,13 @@
 """`afterround observe`: the form goes out, comes back, stays hidden until one has rated oneself, and is struck out."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from afterround.formats.observer_form import render_form
+from afterround.formats.observer_form import MARK, render_form
 from tests.cast import a_form
 from tests.cli.terminal import Terminal
 
@@ -67,11 +68,14 @@ def test_a_form_counts_once_and_is_struck_out_with_the_command_that_was_printed(
 def test_what_cannot_be_taken_is_refused_in_words(terminal: Terminal, mock: UUID, tmp_path: Path) -> None:
     terminal.ok("round", "add", "Globex, coding, ended 1 hour ago")
     other, none = tmp_path / "other.json", tmp_path / "none.json"
+    spoilt, answers = tmp_path / "spoilt.json", {"ratings": {"luck": {"rating": 2}}, "shaky": ["quiet"]}
     form = a_form(mock)
+    spoilt.write_text(json.dumps({MARK: 1, "form": form.key, "round": form.key, "answers": answers}))
     other.write_text(render_form(replace(form, round=str(form.key))))
     none.write_text("Hi")
     for words, said in {
         ("import", "Acme", str(other)): "Take it here: --anyway",
+        ("import", "Acme", str(spoilt)): "made for a round that is not here",
         ("import", "Acme", str(none)): "no form of a mock partner",
         ("import", "Globex", str(other), "--anyway"): "mark it as a mock",
         ("form", "Globex"): "mark it as a mock",

@@ -162,6 +162,22 @@ def test_with_few_rounds_it_is_too_early_and_only_counts_are_said() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (1, 0, "Shaky in 1 of 1 round before the first drill; none came after it. "),
+        (
+            0,
+            2,
+            "No round in which it could come up stands before the first drill; shaky in 0 of 2 after it. ",
+        ),
+        (0, 0, "No round in which it could come up stands before the first drill or after it. "),
+    ],
+)
+def test_no_count_is_made_of_no_rounds(before: int, after: int, said: str) -> None:
+    assert effect([True] * before, [False] * after).sentence.startswith(said)
+
+
 def test_without_others_to_compare_with_nothing_is_said() -> None:
     rounds = a_history([True] * 8, [False] * 8)
     first = {"dp-state": 8, "other 0": 3, "other 1": 4, "other 2": 5}

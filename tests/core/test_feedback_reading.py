@@ -230,3 +230,40 @@ def test_words_that_nothing_was_read_in_are_not_called_vague_for_sure() -> None:
 @pytest.mark.parametrize("wording", COURTESIES)
 def test_a_courtesy_gives_no_reason(wording: str) -> None:
     assert [one for one in read(f"x {spoken(wording)} x") if one[0] is not Reason.FIT] == []
+
+
+def test_lines_that_begin_anew_judge_only_themselves() -> None:
+    rated = [(Reason.SPEED, SHAKY), (Reason.COMMUNICATION, WELL)]
+    assert [one[:2] for one in read("Speed: 2/5\nCommunication: 5/5\nProblem solving: 3/5")] == rated
+    assert [one[:2] for one in read("* timing was poor\n* communication 4/4")] == rated
+    assert [one[:2] for one in read("Strengths:\n- pace\nTo improve:\n- testing")] == [
+        (Reason.SPEED, WELL),
+        (Reason.CORRECTNESS, SHAKY),
+    ]
+
+
+def test_a_line_that_a_mail_has_wrapped_is_read_with_the_next() -> None:
+    assert read("The architecture was\nthin.") == [(Reason.DESIGN, SHAKY, "architecture was\nthin")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I wouldn’t say you were slow.", (Reason.SPEED, WELL)),
+        ("We don't think your system design was strong.", (Reason.DESIGN, SHAKY)),
+        ("You rarely asked clarifying questions.", (Reason.PROBLEM_SOLVING, SHAKY)),
+        ("Nobody on the panel had doubts about your coding.", (Reason.CORRECTNESS, WELL)),
+        ("You handled none of the edge cases.", (Reason.CORRECTNESS, SHAKY)),
+        ("We have no headcount.", (Reason.OTHER, SHAKY)),
+        ("You could not have been clearer in your explanations.", (Reason.COMMUNICATION, WELL)),
+    ],
+)
+def test_a_no_turns_round_what_it_is_about_and_nothing_else(
+    text: str, found: tuple[Reason, Polarity]
+) -> None:
+    assert [one[:2] for one in read(text)] == [found]
+
+
+def test_what_the_person_left_out_is_not_called_unread() -> None:
+    found = vagueness_of("You were too slow.", [], are_left_out=True)
+    assert found.is_vague and found.why.startswith("You left out what was read")

@@ -117,6 +117,7 @@ def test_at_most_three_are_proposed_the_heaviest_first() -> None:
     ("signs", "has_notes", "missing"),
     [
         ((), False, Missing.NOTES),
+        ((STRESS,), False, Missing.NOTES),
         ((), True, Missing.DOUBTS),
         ((PRAISE,), True, Missing.DOUBTS),
         ((replace(DOUBT, reason=Reason.FIT),), True, Missing.DOUBTS),

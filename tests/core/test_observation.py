@@ -11,8 +11,10 @@ from afterround.core.observation import (
     Rating,
     apart_words,
     compare,
+    form_title,
     is_open,
 )
+from afterround.core.rounds import RoundKind
 
 AT = datetime(2026, 6, 11, 15, 0, tzinfo=UTC)
 
@@ -77,3 +79,8 @@ def test_a_form_is_empty_that_says_nothing_of_the_round(form: ObserverForm, is_e
 
 def test_every_reason_has_words_for_an_observer() -> None:
     assert list(LOOK_AT) == list(Reason)
+
+
+def test_a_form_says_by_itself_only_what_kind_of_round_it_was() -> None:
+    assert form_title(RoundKind.SYSTEM_DESIGN) == "Mock interview: system design"
+    assert form_title(RoundKind.OTHER) == "Mock interview"

@@ -42,6 +42,8 @@ def test_feedback_is_kept_its_reasons_confirmed_and_a_vague_one_answered_on_a_ph
     expect(page.get_by_text("Counts")).to_be_visible()
     page.evaluate(SELECT)
     expect(page.get_by_label("The words that say it")).to_have_value("They liked")
+    page.locator("[data-words]").click(click_count=3)
+    expect(page.get_by_label("The words that say it")).to_have_value(PLAIN)
     axe(page)
     page.get_by_role("button", name="Strike out this feedback").click()
     page.get_by_role("button", name="Undo").click()

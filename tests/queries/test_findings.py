@@ -210,6 +210,13 @@ def a_watched_mock(owner: Owner, *, days_ago: int, rated: bool = True) -> UUID:
     return mock
 
 
+def test_what_was_seen_in_a_mock_is_no_note_of_the_round(ann: Owner) -> None:
+    a_watched_mock(ann, days_ago=20)
+    key = a_round(ann, ended_ago=DAY)
+    a_feedback(ann, key, VAGUE, decision=Result.REJECTED)
+    assert round_findings(ann, key, NOW).missing is Missing.NOTES
+
+
 def test_a_mock_partners_ratings_speak_for_a_round_of_the_same_kind(ann: Owner, acme: UUID) -> None:
     mock = a_watched_mock(ann, days_ago=20)
     a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)

@@ -273,7 +273,7 @@ def test_an_effect_is_told_with_its_rounds(client: Client, ann: Owner, now: date
     rate_drill(ann, "pattern", "dp-linear", NewAttempt(Rating.GOOD), now=now - 3 * DAY, zone=UTC)
     said = text(client)
     assert "Did it help?" in said
-    assert "Shaky in 1 of 1 rounds before the first drill, in 0 of 0 after it. Too early to say" in said
+    assert "Shaky in 1 of 1 round before the first drill; none came after it. Too early to say" in said
 
 
 # Own problems

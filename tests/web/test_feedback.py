@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from afterround.actions.feedback import add_reason
+from afterround.actions.observers import hand_in, rate_self
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.findings import FindingState
 from afterround.core.retro import Section
@@ -18,7 +19,7 @@ from afterround.data.models import FindingDecision, Owner
 from afterround.queries.feedback import confirmed_reasons, get_feedback, round_feedback
 from afterround.queries.findings import round_findings
 from afterround.queries.rounds import get_round
-from tests.cast import NOW, a_feedback, a_mock, a_retro, a_round
+from tests.cast import NOW, a_feedback, a_form, a_mock, a_retro, a_round
 
 SignedIn = Callable[[Owner], Client]
 NONE = "01977d2e-5a10-7000-8000-2f6d9c1b4e07"
@@ -161,7 +162,8 @@ def test_a_reason_that_was_left_out_can_be_asked_again(client: Client, ann: Owne
     said = a_feedback(ann, acme, "but slow")
     sent = {"reason": "speed", "polarity": "shaky", "start": "0", "end": "8", "state": "declined"}
     client.post(f"/feedback/{said}/reason/", sent)
-    assert "Left out (1)" in page(client, f"/rounds/{acme}/")
+    shown = page(client, f"/rounds/{acme}/")
+    assert "Left out (1)" in shown and "You left out what was read in these words." in shown
     reason = get_feedback(ann, said, NOW).declined[0].id
     assert client.post(f"/feedback/reasons/{reason}/remove/").status_code == 303
     assert "Speed, shaky?" in page(client, f"/rounds/{acme}/")
@@ -210,8 +212,19 @@ def test_vague_feedback_is_called_vague_and_answered_by_what_was_noted(
     assert "<b>Vague.</b> “not quite the right fit” is a set phrase" in shown
     said, inferred = shown.split('id="findings"')
     assert "inferred, not said" in inferred
+    assert "These are inferred from your own notes, not from what was said." in inferred
     assert "Perhaps speed" in inferred and "ran out of time on the second question" in inferred
     assert "Perhaps speed" not in said
+
+
+def test_a_mock_partner_is_named_only_where_a_finding_rests_on_one(
+    client: Client, ann: Owner, acme: UUID
+) -> None:
+    mock = a_mock(ann, "Umbrella", ended_ago=20 * YESTERDAY)
+    hand_in(ann, mock, a_form(mock), now=NOW)
+    rate_self(ann, mock, {Reason.SPEED: 3}, now=NOW)
+    a_feedback(ann, acme, VAGUE, decision=Result.REJECTED)
+    assert "inferred from your own notes and what your mock partner saw" in page(client, f"/rounds/{acme}/")
 
 
 def test_plain_feedback_asks_for_no_findings(client: Client, ann: Owner, acme: UUID) -> None:
@@ -257,6 +270,7 @@ def test_words_that_were_not_read_are_not_called_vague(client: Client, ann: Owne
     shown = page(client, f"/rounds/{acme}/")
     assert "No reason was read in these words. If they give one, add it." in shown
     assert "Vague." not in shown and "Perhaps speed" in shown
+    assert "No reason is known from what was said. These are inferred" in shown
 
 
 def test_the_other_rounds_a_decision_may_rest_on_are_a_link_away(

@@ -39,6 +39,12 @@ def test_without_hints_the_page_says_what_will_stand_there(client: Client) -> No
     assert "Here each hint will be a dot" in shown and "<svg class" not in shown
 
 
+def test_a_topic_that_nobody_asked_about_is_not_said_to_be_without_hints(client: Client, ann: Owner) -> None:
+    hinted(ann, 1, "used_it")
+    shown = page(client, "/hints/?topic=graphs")
+    assert "asked about this" in shown and "Here each hint will be a dot" not in shown
+
+
 def test_each_hint_is_a_mark_of_its_own_shape_that_leads_to_its_line(client: Client, ann: Owner) -> None:
     key, lines = hinted(ann, 1, "used_it", "needed_more", "missed_it", "", mock=True)
     shown = page(client)

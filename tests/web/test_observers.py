@@ -141,6 +141,20 @@ def test_a_form_of_another_round_is_offered_to_that_one(client: Client, ann: Own
     assert hands_in(client, other, text).status_code == 303
 
 
+def test_taking_the_rest_of_a_form_says_that_it_is_another_rounds(
+    client: Client, ann: Owner, mock: UUID
+) -> None:
+    other = a_mock(ann, "Globex")
+    answers = {"ratings": {"speed": {"rating": 9, "line": "slow"}}}
+    answer = hands_in(
+        client, mock, json.dumps({MARK: 1, "form": str(uuid4()), "round": str(other), "answers": answers})
+    )
+    shown = words(answer)
+    assert answer.status_code == 409
+    assert "from 1 to 4" in shown and "made for another round: Globex, coding." in shown
+    assert "Take it for Globex, coding" in shown and "Take the rest of it" not in shown
+
+
 def test_a_form_of_somebody_elses_round_says_no_more_than_of_none(
     client: Client, cleo: Owner, mock: UUID
 ) -> None:

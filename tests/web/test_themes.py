@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from afterround.actions.feedback import NewFeedback, add_feedback
+from afterround.actions.feedback import NewFeedback, add_feedback, add_reason, strike_feedback
 from afterround.actions.theme_decisions import confirm_theme
 from afterround.actions.themes import add_wording, hide_theme, make_theme, merge_themes
+from afterround.core.feedback import Polarity, Reason
 from afterround.core.retro import Section
 from afterround.core.rounds import Result, RoundKind
 from afterround.data.models import Owner
 from afterround.queries.themes import get_theme, tally, themes_of
-from tests.cast import NOW, a_history, a_line, a_retro, a_round
+from tests.cast import NOW, a_feedback, a_history, a_line, a_retro, a_round
 
 Let = Callable[[Owner], Client]
 DEEDS = ("rename", "wording", "forget", "hide", "show", "merge", "split")
@@ -123,14 +124,30 @@ def test_a_round_that_cools_down_is_not_counted_yet(ann: Owner, now: datetime, c
     assert "DP state definition" not in section(page_of(client), "too-early")
 
 
-def test_a_decision_without_a_word_is_no_round_in_which_a_theme_was_missing(
+def test_feedback_in_which_nothing_was_confirmed_is_no_round_in_which_a_theme_was_missing(
     ann: Owner, now: datetime
 ) -> None:
     a_history(ann, "dp-state", "x")
-    rounds = [a_round(ann, company, ended_ago=timedelta(days=9)) for company in ("Globex", "Initech")]
-    for key, text in zip(rounds, ("", "Too slow for us."), strict=True):
-        add_feedback(ann, key, NewFeedback(text, decision=Result.REJECTED), now=now)
+    told = []
+    for company, text in {
+        "Globex": "",
+        "Hooli": "We chose other candidates.",
+        "Initech": "Too slow.",
+    }.items():
+        key = a_round(ann, company, ended_ago=timedelta(days=9))
+        new = NewFeedback(text, decision=Result.REJECTED)
+        told.append(add_feedback(ann, key, new, now=now))
+    assert [found.n for found in tally(ann, now)] == [1]
+    add_reason(ann, told[-1], Reason.SPEED, Polarity.SHAKY, "Too slow", now=now)
     assert [found.n for found in tally(ann, now)] == [2]
+    strike_feedback(ann, told[-1], now=now)
+    assert [found.n for found in tally(ann, now)] == [1]
+
+
+def test_a_theme_confirmed_in_feedback_makes_its_round_count(ann: Owner, now: datetime) -> None:
+    said = a_feedback(ann, a_round(ann, ended_ago=timedelta(days=9)), "Lost the DP state twice.", now=now)
+    confirm_theme(ann, said, "dp-state", now=now)
+    assert [found.n for found in tally(ann, now)] == [1]
 
 
 def test_three_ways_of_saying_it_become_one_theme_that_counts_three(

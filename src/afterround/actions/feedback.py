@@ -20,7 +20,7 @@ from afterround.core.feedback import (
     place_of,
 )
 from afterround.core.findings import FindingState
-from afterround.core.rounds import Result
+from afterround.core.rounds import YEARS, Result
 from afterround.data.keys import new_key
 from afterround.data.models import Feedback, FeedbackReason, FindingDecision, Owner, Round
 from afterround.queries.findings import round_findings
@@ -89,6 +89,8 @@ def _check(new: NewFeedback) -> None:
         )
     if len(" ".join(new.person.split())) > NAME_LENGTH:
         problems["person"] = f"This holds at most {NAME_LENGTH} characters."
+    if new.told_on is not None and new.told_on.year not in YEARS:
+        problems["told_on"] = f"The year {new.told_on.year} cannot be right. Check the date."
     for name, value in {"text": new.text, "person": new.person}.items():
         if "\0" in value:
             problems[name] = "This holds a character that cannot be stored (NUL). Take it out."

@@ -61,9 +61,9 @@ def hand_in(
     held = _held(owner, round_id)
     if not held.is_mock:
         raise Conflict(NO_MOCK, code="no_mock")
-    if form.round not in ("", str(held.id)) and not anyway:
-        title = title_of_own(owner, UUID(form.round))
-        raise OtherRound(UUID(form.round) if title else None, title)
+    other = made_for_another(owner, round_id, form)
+    if other is not None and not anyway:
+        raise other
     if form.is_empty:
         raise Invalid(NOTHING, problems={"form": NOTHING})
     known = Observation.objects.filter(owner=owner, form_key=form.key).prefetch_related("lines")
@@ -76,6 +76,14 @@ def hand_in(
         if earlier.struck_at is None:
             raise Conflict(_handed_in_otherwise(owner, earlier, held), code="handed_in")
     return HandedIn(_keep(held, form, FormSource.FILE, now), is_new=True)
+
+
+def made_for_another(owner: Owner, round_id: UUID, form: ObserverForm) -> OtherRound | None:
+    """What `hand_in` raises where a form was made for another round than this one; None where it was not."""
+    if form.round in ("", str(round_id)):
+        return None
+    title = title_of_own(owner, UUID(form.round))
+    return OtherRound(UUID(form.round) if title else None, title)
 
 
 @transaction.atomic

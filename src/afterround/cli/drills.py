@@ -87,11 +87,9 @@ def _say_list(heading: str, drills: tuple[Planned, ...], plan: Plan) -> None:
 
 
 def _key(one: Planned) -> str:
-    """What a drill is called by: its slug, or the end of the key of the action or problem that it is."""
+    """What a drill is called by: its key, or the end of that of the action or problem that it is."""
     task = one.task
-    if task.kind in (DrillKind.ACTION, DrillKind.PROBLEM):
-        return task.item[-8:]
-    return task.ref if task.kind in (DrillKind.WORKED, DrillKind.MOCK) else task.item
+    return task.key[-8:] if task.kind in (DrillKind.ACTION, DrillKind.PROBLEM) else task.key
 
 
 @drills_group.command("why", epilog=examples("afterround drills why dp-linear"))

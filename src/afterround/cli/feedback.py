@@ -11,6 +11,7 @@ from afterround.cli.answers import feedback_answer, print_json
 from afterround.cli.groups import ShowsByDefault, examples
 from afterround.cli.lines import key_of, one_line
 from afterround.cli.start import start
+from afterround.core.errors import Invalid
 from afterround.core.feedback import (
     POLARITY_WORDS,
     REASON_WORDS,
@@ -22,6 +23,7 @@ from afterround.core.feedback import (
     ReasonState,
 )
 from afterround.core.rounds import RESULT_WORDS, Result
+from afterround.formats.encoding import decode_text
 from afterround.queries.feedback import (
     FeedbackView,
     ReasonView,
@@ -122,7 +124,7 @@ def add(reference: str, text: str, as_json: bool, **said: Any) -> None:
     found = find_round(at.owner, reference, at.now)
     today = at.now.astimezone(clock.zone(clock.local_zone())).date()
     new = deeds.NewFeedback(
-        text=sys.stdin.read() if text == "-" else text,
+        text=_letter() if text == "-" else text,
         source=FeedbackSource(said["source"]),
         person=said["person"],
         decision=Result(said["decision"]) if said["decision"] else None,
@@ -137,6 +139,14 @@ def add(reference: str, text: str, as_json: bool, **said: Any) -> None:
         click.echo(f"Confirm a reason: afterround feedback confirm {key_of(kept.id)} 1")
     if kept.vagueness and kept.vagueness.is_vague:
         click.echo(f"See what your notes suggest: afterround findings {key_of(found.id)}")
+
+
+def _letter() -> str:
+    """The text on standard input, whatever program wrote it. Raises Invalid for what is none."""
+    text = decode_text(sys.stdin.buffer.read())
+    if text is None:
+        raise Invalid("This is no text. Save it as text first.")
+    return text.replace("\r\n", "\n")
 
 
 @feedback_group.command("confirm", epilog=examples("afterround feedback confirm 6da52d64 1 2"))

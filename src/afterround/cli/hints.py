@@ -34,6 +34,10 @@ def hints(topic: str, as_json: bool) -> None:
         click.echo(
             f"{words.count(history.undated, 'round').capitalize()} without a date: in no order, so left out."
         )
+    elif topic and not history.rounds:
+        click.echo(
+            f'No round that you have looked back on asked about "{one_line(topic)}". See afterround hints.'
+        )
     elif not history.rounds:
         click.echo("No hints yet. Note them in a retrospective, and how you took them: afterround retro edit")
     if not history.rounds:

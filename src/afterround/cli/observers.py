@@ -62,7 +62,7 @@ def form(ref: str, output: str, title: str) -> None:
     view = find_round(at.owner, ref, at.now)
     if not view.is_mock:
         raise Conflict(deeds.NO_MOCK)
-    said = title.strip() or form_title(view.kind_words)
+    said = title.strip() or form_title(view.kind)
     text = render_file(shell(), title=said, file_key=str(uuid4()), round_key=str(view.id))
     if output == "-":
         click.echo(text.encode(), nl=False)
@@ -91,7 +91,7 @@ def link(ref: str, title: str) -> None:
             "Nobody else can reach this computer. Give Afterround an https address of its own first: afterround "
             "serve --at https://NAME (docs/phone.md), or send the form as a file: afterround observe form"
         )
-    token = deeds.make_link(at.owner, view.id, title or form_title(view.kind_words), now=at.now)
+    token = deeds.make_link(at.owner, view.id, title or form_title(view.kind), now=at.now)
     until = (at.now + LINK_LIFE).astimezone(at.zone).date()
     click.echo(f"{origin}/observe/{token}/")
     click.echo(f"Good for one form, until {words.day(until, at.today)}. It is shown this once.", err=True)
@@ -115,6 +115,11 @@ def take_in(ref: str, file: Any, anyway: bool) -> None:
         click.echo(f"afterround: {problem.message}", err=True)
     if read.form is None:
         raise Invalid("Nothing was taken in.")
+    other = deeds.made_for_another(at.owner, view.id, read.form)
+    if read.problems and other and not anyway:
+        raise Conflict(
+            f"Nothing was taken in. {other} To take the rest of it here: --anyway", code=other.code
+        )
     if read.problems and not anyway:
         raise Invalid("Nothing was taken in. To take the rest of it: --anyway")
     try:

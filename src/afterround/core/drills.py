@@ -102,6 +102,11 @@ class Task:
         """Its name among all drills: "pattern/dp-intervals"."""
         return f"{self.kind}/{self.item}"
 
+    @property
+    def key(self) -> str:
+        """What a list calls it: its item, or its ref where the item is that of the drill it answers."""
+        return self.ref if self.kind in (DrillKind.WORKED, DrillKind.MOCK) else self.item
+
 
 @dataclass(frozen=True)
 class Done:

@@ -69,12 +69,21 @@ class Effect:
     @property
     def sentence(self) -> str:
         """The evidence in words, counts first; nothing is said to be the drills' doing."""
-        counts = f"Shaky in {self.before} rounds before the first drill, in {self.after} after it."
+        counts = self._counts
         if self.verdict is Verdict.TOO_EARLY:
             return f"{counts} {self._missing}"
         others = f"{self.controls_before} to {self.controls_after}"
         beside = f"Beside it, {self.controls} themes that no drill was mainly for went from {others}."
         return f"{counts} {beside} {_SAID[self.verdict]}"
+
+    @property
+    def _counts(self) -> str:
+        noun = "round" if self.before.rounds == 1 else "rounds"
+        if not self.before.rounds:
+            after = f"; shaky in {self.after} after it" if self.after.rounds else " or after it"
+            return f"No round in which it could come up stands before the first drill{after}."
+        after = f", in {self.after} after it" if self.after.rounds else "; none came after it"
+        return f"Shaky in {self.before} {noun} before the first drill{after}."
 
     @property
     def _missing(self) -> str:

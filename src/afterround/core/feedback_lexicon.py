@@ -1,7 +1,7 @@
 """The lexicon of feedback: wordings that give a reason, topics that need a judging word beside them, stock phrases.
 
-In a wording `*` stands for the rest of a word, `_` for up to three words between, `~` for "did not" in any of its
-forms, `#` for a number. Nothing else is hidden here.
+In a wording `*` stands for the rest of a word, `_` for up to three words between, none of them a no, `~` for
+"did not" in any of its forms, `#` for a number. Nothing else is hidden here.
 """
 
 from afterround.core.feedback import Polarity, Reason
@@ -39,7 +39,8 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
         "unnecessary method*", "unnecessary code", "not production ready", "sloppy", "careless", "crashed",
         "infinite loop", "had errors", "code _ errors", "forgot _ null*", "spaghetti", "duplicate code",
         "repeated code", "logic gap*", "logical error*", "logic flaw*", "~ fulfil* _ requirements",
-        "adding comments", "code comments",
+        "adding comments", "code comments", "solution was wrong", "answer was wrong", "recurrence was wrong",
+        "code was wrong", "far from correct",
     ),
     (Reason.CORRECTNESS, Polarity.WELL): (
         "clean solution", "clean code", "clean implementation", "correct solution", "solution was correct",
@@ -48,7 +49,7 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
         "happy with _ solution*", "tests first", "dry run", "bug free", "readable code", "easy to read",
         "flawless", "code is _ clear", "code looks good", "well structured code", "fixed _ bug*",
         "spotted _ bug*", "idiomatic", "tested _ solution", "tested _ code", "verified _ solution",
-        "validated _ solution",
+        "validated _ solution", "you found _ bug*",
     ),
     (Reason.COMMUNICATION, Polarity.SHAKY): (
         "hard to follow", "difficult to follow", "difficulty following", "trouble following", "went quiet",
@@ -73,7 +74,8 @@ CUES: dict[tuple[Reason, Polarity], tuple[str, ...]] = {
         "articulation _ well", "clear explanation*", "clear and concise", "clarity of thought",
         "thinking clearly", "project* clearly", "clearly explain*", "clearly present*", "narrated",
         "thought out loud", "well spoken", "listened well", "receptive to", "receptive",
-        "well structured presentation", "well structured answer*",
+        "well structured presentation", "well structured answer*", "could not have been clearer",
+        "couldn't have been clearer", "you could not have been clearer", "you couldn't have been clearer",
     ),
     (Reason.PROBLEM_SOLVING, Polarity.SHAKY): (
         "more questions about _ input", "more questions about", "more clarifying questions", "~ ask",
@@ -389,6 +391,7 @@ STOCK: tuple[str, ...] = (
     "wish you every success", "best of luck", "position has been filled", "role has been filled",
     "not be offering", "different direction", "difficult decision", "best match for you", "on this occasion",
     "decided to proceed with", "strong candidate", "stay in touch", "apply again", "future openings",
-    "future opportunities", "been declined", "been rejected", "someone else", "mutual alignment", "mutual fit",
+    "future opportunities", "been declined", "been rejected", "someone else", "went another way", "go another way",
+    "mutual alignment", "mutual fit",
 )  # fmt: skip
 """Wordings that say a decision and no reason for it."""

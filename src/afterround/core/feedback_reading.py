@@ -43,7 +43,8 @@ BEFORE_A_DEED = 3
 class Vagueness:
     """Whether feedback names no reason; `why` says how that was seen, `phrase` is the set phrase where there is one.
 
-    Where it `is_unread`, neither a reason nor a set phrase was found: it counts as vague, and may not be.
+    Where it `is_unread`, neither a set phrase was found nor a reason that the person lets stand: it counts as vague,
+    and may not be.
     """
 
     is_vague: bool
@@ -73,19 +74,28 @@ _SAID_TOPICS = Wordings(
 _ADVICE, _DEEDS = Wordings({Polarity.SHAKY: ADVICE}), Wordings({Polarity.WELL: DEEDS})
 _COURTESIES, _STOCK = Wordings({"": COURTESIES}), Wordings({"": STOCK})
 _CLAUSE = re.compile(
-    r"[.;!?\n]+(?=\s|$)|[:—–](?!\s*\d)|\s-\s|,? (?:but|however|although|though|yet|whereas)\b|, and ",
+    r"(?<![.;!?\n])[.;!?\n]+(?=\s|$)|\n(?=[ \t]*(?:[^\w\s]|\d+[.)]\s|(?-i:[A-Z])))|[:—–](?!\s*\d)|\s-\s"
+    r"|,? (?:but|however|although|though|yet|whereas)\b|, and ",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[\s>•·#+\d.)-]*")
 _MANNER = re.compile(r"(?:(?:please|also|\w+ly)\s+)?", re.IGNORECASE)
 _AFTER_HEADING = re.compile(r"\s*(?:\([^)]*\))?\s*(?::|$)")
+_NOT_SAID = (
+    r"(?:\b(?:i|we|they)\s+(?:do|did|would)(?:\s+not|n['’]t)\s+(?:say|think|feel|believe)|\b(?:no one|nobody))\b"
+    r"(?:\s+\w+){0,6}\s*$"
+)
 _NOT = re.compile(
-    r"(?:\b(?:not(?! only)|never|no|hardly|without|non|neither)\b|n['’]t\b)(?:[\s-]+\w+){0,3}[\s-]*$",
+    r"(?:\b(?:not(?! only)|never|no|hardly|without|non|neither)\b|n['’]t\b)(?:[\s-]+\w+){0,3}[\s-]*$"
+    rf"|{_NOT_SAID}",
     re.IGNORECASE,
 )
 _NEXT_TO_NOT = re.compile(
-    r"(?:\b(?:not|never|no|without|non)\b|n['’]t\b)(?: any| a| the)?[\s-]*$", re.IGNORECASE
+    r"(?:\b(?:not|never|no|without|non|rarely|seldom|hardly|barely)\b|n['’]t\b)(?: any| a| the| ever)?[\s-]*$"
+    rf"|{_NOT_SAID}",
+    re.IGNORECASE,
 )
+_NONE_OF = re.compile(r"\s+(?:none|no|nothing|neither)\b", re.IGNORECASE)
 _RATING = re.compile(r"\b(\d{1,2}(?:\.\d)?)\s*(?:/|of|out of)\s*(\d{1,3})\b")
 
 
@@ -125,7 +135,10 @@ def _cues_in(text: str, cues: Wordings[tuple[Reason, Polarity]]) -> Iterator[Rea
     found = [ReadReason(reason, polarity, *span) for (reason, polarity), span in cues.find(text)]
     for one in found:
         if not any(_touch(_span(one), _span(other)) and _length(other) > _length(one) for other in found):
-            turned = _NEXT_TO_NOT.search(text[max(0, one.start - REACH) : one.start])
+            before = text[max(0, one.start - REACH) : one.start]
+            turned = (
+                _NEXT_TO_NOT.search(before) and one.reason is not Reason.OTHER
+            )  # "no headcount" is no praise
             yield replace(one, polarity=_opposite(one.polarity)) if turned else one
 
 
@@ -180,7 +193,8 @@ def _judges(text: str, start: int, end: int) -> Iterator[Judge]:
         return
     deed = next(_DEEDS.find(text, first, end), None)
     if deed and len(text[first : deed[1][0]].split()) <= BEFORE_A_DEED:
-        yield Judge(*deed)
+        is_undone = _NONE_OF.match(text, deed[1][1], end)
+        yield Judge(_opposite(deed[0]) if is_undone else deed[0], deed[1])
     for polarity, span in _JUDGING.find(text, start, end):
         turned = _NOT.search(text[max(start, span[0] - REACH) : span[0]])
         yield Judge(_opposite(polarity) if turned else polarity, span)
@@ -273,9 +287,14 @@ def _apart(found: Iterable[ReadReason]) -> tuple[ReadReason, ...]:
 
 
 def vagueness_of(
-    text: str, reasons: Collection[tuple[Reason, Polarity]], *, is_refusal: bool = False
+    text: str,
+    reasons: Collection[tuple[Reason, Polarity]],
+    *,
+    is_refusal: bool = False,
+    are_left_out: bool = False,
 ) -> Vagueness:
-    """Whether feedback with these words is vague, where `reasons` are those that count or wait for a word.
+    """Whether feedback with these words is vague, where `reasons` are those that count or wait for a word, and the
+    person may have left others out.
 
     It is where it has no words, or where nothing in them could be practised; *fit* names nothing that could. What came
     with a refusal, by its decision or by a set phrase, is vague too where it only praises: praise is no reason for one.
@@ -294,4 +313,7 @@ def vagueness_of(
         return Vagueness(True, f"“{stock}” is a set phrase, and nothing else in it names a reason.", stock)
     if reasons:
         return Vagueness(True, "It names nothing that could be practised.")
+    if are_left_out:
+        why = "You left out what was read in these words. If they give another reason, add it."
+        return Vagueness(True, why, is_unread=True)
     return Vagueness(True, "No reason was read in these words. If they give one, add it.", is_unread=True)

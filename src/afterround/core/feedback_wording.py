@@ -1,7 +1,7 @@
 """How wordings of the feedback lexicon are found in a text.
 
 Words of a wording may be apart by white space, a comma or a hyphen. `*` stands for the rest of a word, `_` for up to
-three words between, `~` for "did not" in any of its forms, `#` for a number.
+three words between, none of them a no, `~` for "did not" in any of its forms, `#` for a number.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 Span = tuple[int, int]
 Label = TypeVar("Label", bound=Hashable)
 
-_BETWEEN = r"(?:\w[\w'’-]*[\s,]+){0,3}"
+_BETWEEN = r"(?:(?!(?:none|no|not|never)\b)\w[\w'’-]*[\s,]+){0,3}"
 _APART = r"[\s,-]+"
 _AUXILIARIES = (
     "did",

@@ -12,6 +12,7 @@ _HISTORY = re.compile(
     r"^[ \t]*(?:-{2,}\s*(?:original message|forwarded message)\b.*|on\b.{4,120}\bwrote:[ \t]*|_{8,}[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
+_STARRED = re.compile(r"^([ \t]*)\*(?= )", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _ENOUGH = 5
@@ -27,7 +28,8 @@ def own_words(text: str) -> str:
     plain = _ENTITY.sub(_entity, _TAG.sub(_tag, text))
     plain = _blank(plain, _SIGNATURE.search(plain))
     unquoted = _QUOTED.sub(lambda found: " " * len(found[0]), _blank(plain, _HISTORY.search(plain)))
-    return (unquoted if len(unquoted.split()) >= _ENOUGH else plain).translate(_ALIKE)
+    own = unquoted if len(unquoted.split()) >= _ENOUGH else plain
+    return _STARRED.sub(r"\1-", own).translate(_ALIKE)
 
 
 def _blank(text: str, found: re.Match[str] | None) -> str:

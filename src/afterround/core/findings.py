@@ -219,17 +219,18 @@ MISSING_WORDS: dict[Missing, str] = {
     Missing.NOTES: "There are no notes to infer a reason from.",
     Missing.DOUBTS: "Your notes name no reason that could have counted against you, so nothing is inferred. A line"
     " under What felt shaky, a hint or a mock partner’s view could.",
-    Missing.WEIGHT: "Your notes point to no reason clearly enough, so nothing is inferred. A mock partner’s view of a"
-    " round like this one would add to them.",
+    Missing.WEIGHT: "What was noted points to no reason clearly enough, so nothing is inferred. A mock partner’s view"
+    " of a round like this one would add to it.",
 }
 """What is missing, as a person may read it."""
 
 
 def what_is_missing(signs: Iterable[Sign], *, has_notes: bool) -> Missing:
-    """Why nothing is inferred from these signs, where `has_notes` says whether anything at all was noted."""
-    if any(sign.polarity is Polarity.SHAKY and _may_speak(sign) for sign in signs):
-        return Missing.WEIGHT
-    return Missing.DOUBTS if has_notes else Missing.NOTES
+    """Why nothing is inferred from these signs, where `has_notes` says whether anything was noted of the round."""
+    if not has_notes:
+        return Missing.NOTES
+    is_doubted = any(sign.polarity is Polarity.SHAKY and _may_speak(sign) for sign in signs)
+    return Missing.WEIGHT if is_doubted else Missing.DOUBTS
 
 
 def _may_speak(sign: Sign) -> bool:

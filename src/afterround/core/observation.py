@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from afterround.core.feedback import REASON_WORDS, Reason
 from afterround.core.retro import Line
+from afterround.core.rounds import KIND_WORDS, RoundKind
 
 RATINGS = range(1, 5)
 """What may be given under a reason: 1 to 4, as for a question of one's own."""
@@ -130,9 +131,12 @@ class Compared:
         return self.own is not None and self.theirs is not None and abs(self.own - self.theirs) >= APART
 
 
-def form_title(kind_words: str) -> str:
-    """What a form says it is about, until the candidate says it otherwise: the kind of the round, and nothing else."""
-    return f"Mock interview: {kind_words}"
+def form_title(kind: RoundKind) -> str:
+    """What a form says it is about, until the candidate says it otherwise: the kind of the round, and nothing else.
+
+    A round's own label may hold anything, and is not for the observer's eyes unasked.
+    """
+    return "Mock interview" if kind is RoundKind.OTHER else f"Mock interview: {KIND_WORDS[kind]}"
 
 
 def is_open(own: Mapping[Reason, int], forms: int, *, is_cooling: bool = False) -> bool:

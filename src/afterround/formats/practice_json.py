@@ -32,7 +32,7 @@ def drill_answer(planned: Planned, now: datetime) -> dict[str, Any]:
     """One drill as plain values, with the parts of its priority."""
     task, parts, memory = planned.task, planned.parts, planned.memory
     return {
-        "key": task.item,
+        "key": task.key,
         "kind": task.kind,
         "title": title_of(planned),
         "how": task.how or None,

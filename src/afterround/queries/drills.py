@@ -231,13 +231,13 @@ def find_drill(owner: Owner, reference: str, now: datetime, zone: tzinfo) -> Pla
 def _meant(at: Situation, plan: Plan, said: str) -> list[Task]:
     """The drills of a name; those in the plan come before those that only could be."""
     for tasks in ([one.task for one in plan.every], list(at.tasks.values())):
-        found = [one for one in tasks if said in (one.item, one.name.casefold())]
+        found = [one for one in tasks if said in (one.key, one.name.casefold())]
         if not found and len(said) >= LEAST:
             own = (DrillKind.ACTION, DrillKind.PROBLEM)
             found = [one for one in tasks if one.kind in own and one.item.replace("-", "").endswith(said)]
         if found:
             return found
-    return []
+    return [one for one in at.tasks.values() if one.item == said]
 
 
 def attempts_at(owner: Owner, kind: str, item: str) -> list[AttemptView]:

@@ -185,15 +185,16 @@ def _view(found: Feedback, *, is_quiet: bool) -> FeedbackView:
         reasons=tuple(reasons),
         proposed=proposed,
         declined=tuple(declined),
-        vagueness=None if is_quiet else _vagueness(found, (*reasons, *proposed)),
+        vagueness=None if is_quiet else _vagueness(found, (*reasons, *proposed), are_left_out=bool(declined)),
     )
 
 
-def _vagueness(found: Feedback, read: Iterable[ReasonView]) -> Vagueness:
+def _vagueness(found: Feedback, read: Iterable[ReasonView], *, are_left_out: bool) -> Vagueness:
     """Whether a feedback is vague; what it decided, else how its round stands, says whether it came with a refusal."""
     decision = Result(found.decision or found.round.result)
     named = [(one.reason, one.polarity) for one in read]
-    return vagueness_of(found.text, named, is_refusal=decision in (Result.REJECTED, Result.NO_ANSWER))
+    is_refusal = decision in (Result.REJECTED, Result.NO_ANSWER)
+    return vagueness_of(found.text, named, is_refusal=is_refusal, are_left_out=are_left_out)
 
 
 def _reason(found: Feedback, one: FeedbackReason) -> ReasonView:

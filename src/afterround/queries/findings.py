@@ -19,6 +19,7 @@ from afterround.core.findings import (
     Inferred,
     Missing,
     Sign,
+    SignKind,
     infer,
     named_against,
     standing_of,
@@ -44,6 +45,8 @@ from afterround.queries.observers import form_of
 from afterround.queries.retro import documents_of
 from afterround.queries.rounds import RoundView, round_title, rounds_of, view_rounds
 from afterround.queries.themes import mentions_of, themes_of
+
+UNREAD = "No reason is known from what was said."
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,8 @@ def round_findings(owner: Owner, round_id: UUID, now: datetime) -> RoundFindings
     found = [_view(one, decided) for one in inferred]
     if not why:
         return RoundFindings(view, "", tuple(one for one in found if one.decided), named)
-    missing = None if found else what_is_missing(signs, has_notes=bool(signs) or _is_written(document))
+    is_noted = _is_written(document) or any(_is_of(view, sign) for sign in signs)
+    missing = None if found else what_is_missing(signs, has_notes=is_noted)
     return RoundFindings(view, why, tuple(found), named, missing, _others(owner, view, now))
 
 
@@ -124,6 +128,11 @@ def _is_written(document: Retro) -> bool:
     """Whether a retrospective holds any words."""
     written = (document.went_well, document.shaky, document.questions, document.hints, document.actions)
     return any(written) or bool(document.mindset or document.lesson or document.next_steps)
+
+
+def _is_of(view: RoundView, sign: Sign) -> bool:
+    """Whether a sign was noted of the round itself, and not of a mock around it."""
+    return sign.kind is not SignKind.OBSERVATION or sign.round_id == str(view.id)
 
 
 def _others(owner: Owner, view: RoundView, now: datetime) -> tuple[OtherRound, ...]:
@@ -190,7 +199,7 @@ def _why(view: RoundView, said: Sequence[FeedbackView], now: datetime) -> str:
         vague = one.vagueness
         is_told = view.result is not Result.PENDING or bool(vague and vague.phrase)
         if one.text.strip() and vague and vague.is_vague and is_told:
-            return vague.why
+            return UNREAD if vague.is_unread else vague.why
     has_words = any(one.text.strip() for one in said)
     if is_silent(view.result, since=view.result_at, has_words=has_words, now=now):
         return "No feedback came with the result."

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from afterround.adapters.matching.taxonomy import built_in_taxonomy
 from afterround.core import tally as counting
 from afterround.core.errors import NotFound
+from afterround.core.feedback import ReasonState
 from afterround.core.observation import Heading
 from afterround.core.personal_themes import KnownTheme, PersonalThemes, personal_themes
 from afterround.core.retro import Section
@@ -26,7 +27,7 @@ from afterround.core.themes import (
 )
 from afterround.data import models
 from afterround.data.models import (
-    Feedback,
+    FeedbackReason,
     Mention,
     Observation,
     Owner,
@@ -213,17 +214,22 @@ def _noted_round(found: Round) -> NotedRound:
 
 def noted_rounds(owner: Owner, now: datetime) -> list[NotedRound]:
     """The rounds in which a theme would have been noted, oldest first: those with a finished retrospective, with
-    words of feedback, with what an observer said, or with a tag that the person let count as a theme. A decision that
-    came without a word notes nothing, and a tag nothing by itself.
+    feedback in which a reason or a theme was confirmed, with what an observer said, or with a tag that the person let
+    count as a theme. A form letter notes nothing, whatever its length, and neither does a tag by itself.
 
     Rounds that are still cooling down are left out (product rule 1).
     """
     cooling = [view.id for view in cooling_rounds(owner, now)]
+    mentioned = Mention.objects.filter(owner=owner)
+    confirmed = FeedbackReason.objects.filter(
+        owner=owner, state=ReasonState.CONFIRMED, feedback__struck_at=None
+    )
     noted = (
         Q(retro__finished_at__isnull=False)
-        | Q(id__in=Feedback.objects.filter(owner=owner, struck_at=None).exclude(text="").values("round"))
+        | Q(id__in=confirmed.values("feedback__round"))
+        | Q(id__in=mentioned.exclude(feedback=None).filter(feedback__struck_at=None).values("round"))
         | Q(id__in=Observation.objects.filter(owner=owner, struck_at=None).values("round"))
-        | Q(id__in=Mention.objects.filter(owner=owner, tag__isnull=False).values("round"))
+        | Q(id__in=mentioned.exclude(tag=None).values("round"))
     )
     rounds = Round.objects.filter(noted, owner=owner, deleted_at=None, ends_at__lte=now).exclude(
         id__in=cooling

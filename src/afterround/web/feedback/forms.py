@@ -15,7 +15,7 @@ from afterround.core.feedback import (
     ReasonState,
 )
 from afterround.core.findings import FindingState
-from afterround.core.rounds import RESULT_WORDS, YEARS, Result
+from afterround.core.rounds import RESULT_WORDS, Result
 
 
 class _Problems(forms.Form):
@@ -58,13 +58,6 @@ class FeedbackForm(_Problems):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-
-    def clean_told_on(self) -> object:
-        """The day, unless its year is a slip of the hand."""
-        day = self.cleaned_data["told_on"]
-        if day is not None and day.year not in YEARS:
-            raise forms.ValidationError(f"The year {day.year} cannot be right. Check the date.")
-        return day
 
     def feedback(self) -> NewFeedback:
         """What a valid form says."""

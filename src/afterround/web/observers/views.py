@@ -27,7 +27,7 @@ def observers_section(request: Visit, shown: RoundView) -> dict[str, Any]:
     return {
         **_rating(view),
         "view": view,
-        "title": form_title(view.round.kind_words),
+        "title": form_title(view.round.kind),
         "has_own_address": origin_of(request).startswith("https:"),
         "handed_in": read_key(request.GET.get("handed_in", "")),
         "struck": read_key(request.GET.get("struck", "")),
@@ -45,7 +45,7 @@ def _rating(view: ObserversView, said: dict[str, str] | None = None) -> dict[str
 def form_file(request: Visit, round_id: UUID) -> HttpResponse:
     """The form as one file to download; `title` is all that it says of the round."""
     view = get_round(request.owner, round_id, request.now)
-    title = request.GET.get("title", "").strip() or form_title(view.kind_words)
+    title = request.GET.get("title", "").strip() or form_title(view.kind)
     text = render_file(shell(), title=title, file_key=str(uuid4()), round_key=str(round_id))
     response = HttpResponse(text, content_type="text/html; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mock-form.html"'
@@ -60,13 +60,15 @@ def hand_in(request: Visit, round_id: UUID) -> HttpResponse:
         return _hand_in_page(request, view)
     read, text = read_handed_in(request)
     anyway = request.POST.get("anyway") == "yes"
-    if read.form is None or (read.problems and not anyway):
-        return _hand_in_page(request, view, text, read.problems, can_take=read.form is not None)
+    if read.form is None:
+        return _hand_in_page(request, view, text, read.problems)
+    other = deeds.made_for_another(request.owner, round_id, read.form)
+    if not anyway and (read.problems or other):
+        problems = [*read.problems, *([Problem(0, str(other))] if other else [])]
+        status = 409 if other else 422
+        return _hand_in_page(request, view, text, problems, can_take=True, other=other, status=status)
     try:
         done = deeds.hand_in(request.owner, round_id, read.form, now=request.now, anyway=anyway)
-    except deeds.OtherRound as error:
-        problems = [Problem(0, str(error))]
-        return _hand_in_page(request, view, text, problems, can_take=True, other=error, status=409)
     except (Conflict, Invalid) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _hand_in_page(request, view, text, [Problem(0, str(error))], status=status)
@@ -113,7 +115,7 @@ def lend_link(request: Visit, round_id: UUID) -> HttpResponse:
     """
     view, origin = get_round(request.owner, round_id, request.now), origin_of(request)
     values: dict[str, Any] = {"round": view, "has_own_address": origin.startswith("https:"), "origin": origin}
-    values["title"] = request.POST.get("title", form_title(view.kind_words))
+    values["title"] = request.POST.get("title", form_title(view.kind))
     if request.method != "POST" or not values["has_own_address"]:
         return render(request, "observers/link.html", values)
     try:

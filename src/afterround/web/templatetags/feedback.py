@@ -14,10 +14,11 @@ from afterround.core.feedback import (
     Polarity,
     Reason,
 )
-from afterround.core.findings import MISSING_WORDS, Missing
+from afterround.core.findings import MISSING_WORDS, Missing, SignKind
 from afterround.core.rounds import RESULT_WORDS, Result
 from afterround.formats import words
 from afterround.queries.feedback import FeedbackView
+from afterround.queries.findings import RoundFindings
 
 register = template.Library()
 
@@ -54,6 +55,15 @@ def _day(day: date, now: datetime) -> str:
 def missing_words(missing: str) -> str:
     """What nothing could be inferred for want of, in a sentence or two."""
     return MISSING_WORDS[Missing(missing)]
+
+
+@register.filter
+def whose_signs(found: RoundFindings) -> str:
+    """Who noted what findings rest on: "your own notes", "what your mock partner saw", or both."""
+    kinds = {sign.kind for one in found.findings for sign in one.signs}
+    own = "your own notes" if kinds != {SignKind.OBSERVATION} else ""
+    seen = "what your mock partner saw" if SignKind.OBSERVATION in kinds else ""
+    return " and ".join(part for part in (own, seen) if part)
 
 
 @register.filter
