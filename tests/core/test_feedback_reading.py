@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from afterround.core.feedback import Polarity, Reason
 from afterround.core.feedback_lexicon import COURTESIES, CUES, JUDGING, STOCK, TOPICS
+from afterround.core.feedback_notation import spoken
 from afterround.core.feedback_reading import (
     MOST,
     READ,
@@ -16,7 +17,6 @@ from afterround.core.feedback_reading import (
     reasons_in,
     vagueness_of,
 )
-from afterround.core.feedback_wording import spoken
 from tests.core.told import TOLD
 
 WELL, SHAKY = Polarity.WELL, Polarity.SHAKY

@@ -17,8 +17,8 @@ from afterround.core.feedback_lexicon import (
     TOPICS,
     WEAK,
 )
-from afterround.core.feedback_wording import Span, Wordings
-from afterround.core.feedback_words import own_words
+from afterround.core.feedback_notation import Span, Wordings
+from afterround.core.feedback_text import own_words
 
 REACH = 60
 """A judging word belongs to a topic of its clause from at most so many characters away."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterround.core.feedback_words import own_words
+from afterround.core.feedback_text import own_words
 
 
 @given(st.text(alphabet=st.sampled_from("<p>/ab> \n-&#39;*wrote:On"), max_size=80))
