@@ -157,6 +157,20 @@ def test_a_merge_of_a_merged_theme_parts_step_by_step(ann: Owner, now: datetime)
     assert [view.theme for view in merges_of(ann)] == [first]
 
 
+def test_a_theme_whose_name_the_whole_was_given_is_parted_once_that_has_another(
+    ann: Owner, now: datetime
+) -> None:
+    own = make_theme(ann, "Rushing", now=now)
+    merge_themes(ann, "pace", own, now=now)
+    rename_theme(ann, "pace", "Rushing", now=now)
+    with pytest.raises(Conflict):
+        split_theme(ann, own, now=now)
+    rename_theme(ann, "pace", "", now=now)
+    split_theme(ann, own, now=now)
+    assert get_theme(ann, "rushing").slug == own and get_theme(ann, "pace").name == "Pace and haste"
+    assert "pace" not in personal_record(ann).aliases
+
+
 def test_a_theme_never_counts_as_itself(ann: Owner, now: datetime, two: tuple[str, str]) -> None:
     own, planning = two
     merge_themes(ann, planning, own, now=now)

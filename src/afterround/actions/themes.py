@@ -67,8 +67,8 @@ def rename_theme(owner: Owner, theme: str, name: str, *, now: datetime) -> None:
         OwnTheme.objects.filter(owner=owner, slug=known.slug).update(name=name)
     else:
         _choose(owner, known.slug, name="" if built_in and built_in.name == name else name)
-    is_kept = built_in is None or built_in.name != known.name  # a built-in name is known in any case
-    if is_kept and theme_key(name) != theme_key(known.name):
+    known_anyway = {themes.themes[part].name for part in known.parts} | {built_in.name if built_in else ""}
+    if known.name not in known_anyway and theme_key(name) != theme_key(known.name):
         _add_wording(owner, known.slug, known.name, now)
 
 
@@ -137,12 +137,17 @@ def split_theme(owner: Owner, theme: str, *, now: datetime, keep_apart: bool = F
     """Part a merged theme again, with all that was confirmed as it; what came since stays with the other one.
 
     With `keep_apart` the merge is not offered again. Returns the slug of the theme it was part of, which with this one
-    given back to `merge_themes` undoes it. Raises NotFound for a theme that is not merged.
+    given back to `merge_themes` undoes it. Raises NotFound for a theme that is not merged, and Conflict where the whole
+    was given its name.
     """
     hold_names(owner)
     row = ThemeMerge.objects.filter(owner=owner, theme=theme).first()
     if row is None:
         raise NotFound("There is no such merged theme.")
+    themes = themes_of(owner)
+    part, whole = themes.themes.get(row.theme), themes.known(row.into)
+    if part and whole and theme_key(part.name) == theme_key(whole.name):
+        raise Conflict(f"Both would be called “{part.name}”. Rename the whole first, then part them.")
     row.delete()
     if keep_apart:
         _keep_apart(owner, row.theme, row.into, now)
