@@ -1,7 +1,7 @@
 """Learns the reader: a regularised least squares classifier over the terms of sentences."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,25 +21,35 @@ SMALLEST = 0.06
 """Votes below this are left out of the file."""
 
 Matrix = NDArray[np.float64]
+Bearers = tuple[NDArray[np.int64], Matrix]
+"""The sentences that have a term, and its weight in each."""
 
 
 def learn_reader(sentences: Sequence[Sentence], themes: Sequence[str]) -> Reader:
     """Learn from sentences; the same sentences give the same reader."""
     rarity = _rarities(sentences)
     blank = Reader(tuple(themes), rarity, {}, ())
-    numbers = {term: number for number, term in enumerate(rarity)}
-    vectors = np.zeros((len(sentences), len(rarity)))
-    for row, sentence in enumerate(sentences):
-        for term, value in blank.weigh(_terms(sentence.text)).items():
-            vectors[row, numbers[term]] = value
-    duals = _solve(vectors, _answers(sentences, themes))
-    votes = vectors.T @ duals
+    bearers = _bearers([blank.weigh(_terms(sentence.text)) for sentence in sentences])
+    duals = _solve(bearers.values(), _answers(sentences, themes))
+    nothing = np.zeros(len(themes) + 1)
+    votes = {term: values @ duals[rows] for term, (rows, values) in bearers.items()}
     return Reader(
         tuple(themes),
         rarity,
-        {term: _kept(votes[number]) for term, number in numbers.items()},
+        {term: _kept(votes.get(term, nothing)) for term in rarity},
         tuple(float(value) for value in OFFSET * duals.sum(axis=0)),
     )
+
+
+def _bearers(vectors: Sequence[Mapping[str, float]]) -> dict[str, Bearers]:
+    """The vectors by term: a sentence has some thirty of the tens of thousands."""
+    found: dict[str, tuple[list[int], list[float]]] = {}
+    for row, vector in enumerate(vectors):
+        for term, value in vector.items():
+            rows, values = found.setdefault(term, ([], []))
+            rows.append(row)
+            values.append(value)
+    return {term: (np.array(rows), np.array(values)) for term, (rows, values) in found.items()}
 
 
 def _terms(text: str) -> dict[str, list[int]]:
@@ -64,8 +74,10 @@ def _answers(sentences: Sequence[Sentence], themes: Sequence[str]) -> Matrix:
     return answers
 
 
-def _solve(vectors: Matrix, answers: Matrix) -> Matrix:
-    kernel = vectors @ vectors.T + OFFSET
+def _solve(bearers: Iterable[Bearers], answers: Matrix) -> Matrix:
+    kernel = np.full((len(answers), len(answers)), OFFSET)
+    for rows, values in bearers:
+        kernel[np.ix_(rows, rows)] += np.outer(values, values)
     return np.asarray(np.linalg.solve(kernel + PENALTY * np.eye(len(kernel)), answers), dtype=np.float64)
 
 

@@ -337,7 +337,7 @@ ELSEWHERE = {
     *("remember_waiting", "forget_waiting", "forget_kept_rows", "forget_files"),
     *("wordings_from", "notes_from", "begin_action", "next_position", "is_one_too_many"),
     *("recall_setting", "kept_origin", "spans_around", "rounds_of", "view_rounds", "jots_as_placed"),
-    *("observers_on",),
+    *("observers_on", "made_for_another"),
 }
 """What takes no key of somebody's thing, or is tried in another module."""
 
