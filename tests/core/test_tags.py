@@ -51,7 +51,7 @@ def test_a_tag_is_said_in_words(name: str, words: str) -> None:
         ("no-answer", Noise.RESULT),
         ("2026-05", Noise.DATE),
         ("english", Noise.LANGUAGE),
-        ("hard", Noise.HARDNESS),
+        ("hard", Noise.DIFFICULTY),
         ("interview", Noise.NOTE),
         ("job_search", Noise.NOTE),
         ("面试", Noise.NOTE),

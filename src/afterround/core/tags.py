@@ -34,7 +34,7 @@ class Noise(StrEnum):
     RESULT = "the result"
     DATE = "a date"
     LANGUAGE = "the language of the note"
-    HARDNESS = "how hard it was meant to be"
+    DIFFICULTY = "how hard it was meant to be"
     NOTE = "what any such note is"
 
 
@@ -65,7 +65,7 @@ _SAID: dict[Noise, str] = {
     Noise.LANGUAGE: (
         "en|english|de|deutsch|german|zh|cn|chinese|中文|ko|korean|한국어|ja|japanese|日本語|es|español|spanish|fr|french|français"
     ),
-    Noise.HARDNESS: "easy|medium|hard",
+    Noise.DIFFICULTY: "easy|medium|hard",
     Noise.NOTE: (
         "interviews?|interviewing|interview (?:experience|prep(?:aration)?|notes?|log|questions?)|experiences?|notes?"
         "|logs?|journal|diary|daily(?: notes?)?|inbox|meetings?|work|jobs?|job (?:search|hunt(?:ing)?|interview)|search"
