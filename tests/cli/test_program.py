@@ -132,6 +132,7 @@ def test_every_example_is_understood(
     words: tuple[str, ...], found: click.Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AFTERROUND_DEMO", "")  # an example with --demo sets it, and the next test is no demo
     for name in ("mock-form.json", "list.csv"):
         Path(name).touch()
     text = found.get_help(click.Context(found, info_name=" ".join(words))).split("Examples:")[1]

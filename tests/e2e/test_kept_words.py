@@ -235,8 +235,11 @@ def test_unpairing_asks_about_what_was_not_sent_and_wipes_it(
 
     page.once("dialog", refuse)
     page.get_by_role("button", name="Shut this browser out").click()
+    for _ in range(100):
+        if said:
+            break
+        page.wait_for_timeout(100)
     expect(page.get_by_role("button", name="Shut this browser out")).to_be_visible()
-    page.wait_for_timeout(200)
     assert said and said[0].startswith("1 thing is kept on this device and could not be sent.")
     assert [entry["text"] for entry in waiting(page)] == ["lost the DP state"]
     second = page.context.new_page()
