@@ -1,6 +1,6 @@
 # Afterround from a checkout. `make run` is all a user needs, `make test` all a developer needs.
 PYTHON ?= python3
-JOBS ?= 3
+JOBS ?= 2
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
